@@ -1,0 +1,442 @@
+"""A rule set made ready to run: look-up tables and patterns, built once and when first needed.
+
+This is the only module that compiles the patterns of a rule set.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Iterator, Mapping
+
+import attrs
+import regex
+
+from attribution._notation import Element, Translator, read, split
+from attribution.models import Stance
+from attribution.rules import Construction, Cue, Layout, Reading, RuleSet
+
+_FIRST_CHAR = 0x21
+_CACHE_LIMIT = 50_000
+_MARKS = {
+    ",": "comma", "،": "comma", "、": "comma",
+    ";": "semicolon", ":": "colon",
+    ".": "stop", "!": "stop", "?": "stop", "。": "stop",
+    "…": "ellipsis",
+    "—": "dash", "–": "dash", "--": "dash", "-": "dash", "―": "dash",
+    "(": "open", "[": "open", ")": "close", "]": "close",
+    "&": "ampersand", "/": "slash", "$": "currency", "€": "currency", "£": "currency",
+    "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
+}  # fmt: skip
+QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
+
+
+class Lookup(dict[str, str]):
+    """Word -> tag character; a word that no list holds is classed when it is first seen."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self._grammar = grammar
+        self.room = _CACHE_LIMIT
+
+    def __missing__(self, word: str) -> str:
+        char = self._grammar.classify(word)
+        if self.room > 0:
+            self.room -= 1
+            self[word] = char
+        return char
+
+
+@attrs.define
+class Rule:
+    """A construction ready to run from its anchor: to the left of it, then to the right."""
+
+    source: Construction
+    left: regex.Pattern[str] | None
+    right: regex.Pattern[str] | None
+    anchors: frozenset[str]
+
+
+class Grammar:
+    """The compiled form of a rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        """Build the tables; patterns are compiled when first used."""
+        self.rules = rules
+        self._chars: dict[frozenset[str], str] = {}
+        self._bundles: dict[str, frozenset[str]] = {}
+        self._words = _lexicon(rules)
+        self.cues = _cue_table(rules)
+        self.phrases, self.phrase_starts = _phrases(self._words)
+        self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
+        self._seed()
+        self.lookup = Lookup(self)
+
+    # Tags ---------------------------------------------------------------------------------------
+
+    def _seed(self) -> None:
+        # Every bundle that a word can have gets its character before any pattern is compiled, so
+        # that the character classes of the patterns are complete.
+        base = set(self._words.values())
+        guesses = {frozenset(value.split()) for value in self.rules.endings.values()}
+        base |= {frozenset({"noun"}), frozenset({"number"}), *guesses}
+        capital = {self._capitalised(bundle) for bundle in base}
+        fixed = {
+            frozenset({name})
+            for name in (
+                *_MARKS.values(), "quotation", "break", "symbol", "handle", "link", "clitic", "",
+            )
+        }  # fmt: skip
+        extra = {
+            frozenset({"name", "capital"}),
+            frozenset({"name", "capital", "acronym"}),
+            frozenset({"quotation", "ended"}),
+            frozenset({"stop", "soft"}),
+            frozenset({"comma", "=,"}),
+            frozenset({"semicolon", "=;"}),
+            frozenset({"mark"}),
+        }
+        for bundle in sorted(base | capital | fixed | extra, key=sorted):
+            self.char(bundle)
+        for reading in self.rules.readings:
+            _, word, _ = split(read(reading.pattern), "word")
+            for char in self.resolve(word.value):
+                self.char(_changed(self.tags(char), reading))
+
+    def char(self, bundle: frozenset[str]) -> str:
+        """Give the character of a set of tags."""
+        char = self._chars.get(bundle)
+        if char is None:
+            char = chr(_FIRST_CHAR + len(self._chars))
+            self._chars[bundle] = char
+            self._bundles[char] = bundle
+        return char
+
+    def phrase_char(self, phrase: str, *, capital: bool) -> str:
+        """Give the tag character of a phrase of the lexicon."""
+        bundle = self._words[phrase]
+        return self.char(self._capitalised(bundle) if capital else bundle)
+
+    def tags(self, char: str) -> frozenset[str]:
+        """Give the tags that a character stands for."""
+        return self._bundles[char]
+
+    def resolve(self, selector: str) -> str:
+        """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
+        if selector == "any":
+            return "".join(self._bundles)
+        wanted, barred = set(), set()
+        for name in selector.split(".") if not selector.startswith("=") else [selector]:
+            (barred if name.startswith("!") else wanted).add(name.removeprefix("!"))
+        return "".join(
+            char
+            for char, bundle in self._bundles.items()
+            if wanted <= bundle and not barred & bundle
+        )
+
+    def classify(self, word: str) -> str:
+        """Give the tag character of a word that was not seen before."""
+        if word[0].isspace():
+            return self.char(frozenset({"break"}))
+        if word.startswith("&") and word.endswith(";"):
+            return self._entity(word)
+        known = self._words.get(word)
+        if known is not None:
+            return self.char(known)
+        if word in _MARKS:
+            name = _MARKS[word]
+            return self.char(frozenset({name, f"={word}"} if word in ",;" else {name}))
+        if word[0] in QUOTATION_MARKS:
+            known = self._words.get(word.replace("’", "'"))
+            return self.char(known or frozenset({"mark"}))
+        return self.char(self._word(word))
+
+    def _entity(self, word: str) -> str:
+        plain = html.unescape(word)
+        if plain == word or plain.isspace():
+            return self.char(frozenset({"symbol"} if plain == word else {""}))
+        return self.lookup[plain]
+
+    def _word(self, word: str) -> frozenset[str]:
+        lower = word.lower().replace("’", "'")
+        if len(word) > 1 and word.isupper() and word[0].isalpha():
+            return frozenset({"name", "capital", "acronym"})
+        known = self._words.get(lower) or self._plural(lower)
+        if known is not None:
+            return self._capitalised(known) if word[0].isupper() else known
+        if word[0].isupper():
+            return frozenset({"name", "capital"})
+        if word[0].isdigit():
+            return frozenset({"number"})
+        if word[0] == "@":
+            return frozenset({"handle"})
+        if word.startswith(("http", "www.", "pic.")):
+            return frozenset({"link"})
+        if word[0].isalpha():
+            return self._guess(lower)
+        if "." in word and set(word) == {"."}:
+            return frozenset({"ellipsis"})
+        return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
+
+    def _plural(self, lower: str) -> frozenset[str] | None:
+        return None
+
+    def _guess(self, lower: str) -> frozenset[str]:
+        for ending, tags in self._endings:
+            if lower.endswith(ending) and len(lower) > len(ending) + 2:
+                return frozenset(tags.split())
+        return frozenset({"noun"})
+
+    @staticmethod
+    def _capitalised(bundle: frozenset[str]) -> frozenset[str]:
+        # A capital makes an open-class word a possible name; "The" stays a determiner alone.
+        if "closed" in bundle:
+            return bundle | {"capital"}
+        return bundle | {"capital", "name"}
+
+    # Patterns -----------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def _translator(self) -> Translator:
+        return Translator(self.rules.pieces, self.resolve)
+
+    def compile(self, elements: tuple[Element, ...], *, reverse: bool = False) -> regex.Pattern[str]:
+        """Compile a row of elements to a pattern over tag strings."""
+        source = self._translator.regex(elements)
+        return regex.compile(source, regex.REVERSE if reverse else 0)
+
+    def pattern(self, notation: str) -> regex.Pattern[str]:
+        """Compile a whole pattern of the notation."""
+        return self.compile(read(notation))
+
+    @functools.cached_property
+    def constructions(self) -> tuple[Rule, ...]:
+        """The constructions, in their order."""
+        return tuple(self._rule(rule) for rule in self.rules.constructions)
+
+    @functools.cached_property
+    def by_anchor(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Anchor character -> the constructions that may start there."""
+        table: dict[str, list[Rule]] = {}
+        for rule in self.constructions:
+            for char in rule.anchors:
+                table.setdefault(char, []).append(rule)
+        return {char: tuple(rules) for char, rules in table.items()}
+
+    @functools.cached_property
+    def anchor_finder(self) -> regex.Pattern[str]:
+        """Finds the units where a construction may start."""
+        return regex.compile("[" + "".join(map(regex.escape, self.by_anchor)) + "]")
+
+    def _rule(self, rule: Construction) -> Rule:
+        left, anchor, right = split(read(rule.pattern), "cue")
+        return Rule(
+            rule,
+            self._cached(left, reverse=True) if left else None,
+            self._cached(right) if right else None,
+            frozenset(self.resolve(_selector(anchor))),
+        )
+
+    def _cached(self, elements: tuple[Element, ...], *, reverse: bool = False) -> regex.Pattern[str]:
+        key = (elements, reverse)
+        if key not in self._patterns:
+            self._patterns[key] = self.compile(elements, reverse=reverse)
+        return self._patterns[key]
+
+    @functools.cached_property
+    def _patterns(self) -> dict[tuple[tuple[Element, ...], bool], regex.Pattern[str]]:
+        return {}
+
+    @functools.cached_property
+    def readings(self) -> tuple[tuple[regex.Pattern[str], dict[str, str]], ...]:
+        """Context patterns that settle ambiguous words, each with its change of characters."""
+        return tuple(self._reading(rule) for rule in self.rules.readings)
+
+    def _reading(self, rule: Reading) -> tuple[regex.Pattern[str], dict[str, str]]:
+        before, word, after = split(read(rule.pattern), "word")
+        translate = self._translator
+        chars = self.resolve(word.value)
+        source = translate.regex((Element("selector", word.value),))
+        if before:
+            source = f"(?<={translate.regex(before)}){source}"
+        if after:
+            source += f"(?={translate.regex(after)})"
+        change = {char: self.char(_changed(self.tags(char), rule)) for char in chars}
+        return regex.compile(source), change
+
+    @functools.cached_property
+    def mentions(self) -> tuple[tuple[Construction, regex.Pattern[str]], ...]:
+        """Patterns of names with roles and bodies."""
+        return tuple((rule, self.pattern(rule.pattern)) for rule in self.rules.mentions)
+
+    @functools.cached_property
+    def sentence_ends(self) -> regex.Pattern[str]:
+        """Finds the units that end a sentence."""
+        return self.pattern("(<stop>|<break>)")
+
+    @functools.cached_property
+    def subject(self) -> regex.Pattern[str]:
+        """Matches a sentence from its start up to its subject and verb."""
+        return self.pattern("<subject-verb>")
+
+    @functools.cached_property
+    def continuation(self) -> regex.Pattern[str]:
+        """Matches a quotation that stands alone after the end of a sentence."""
+        return self.pattern("<continuation>")
+
+    @functools.cached_property
+    def quotation_chars(self) -> frozenset[str]:
+        """The characters of quotations."""
+        return frozenset(self.resolve("quotation"))
+
+    @functools.cached_property
+    def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str]], ...]:
+        """Patterns over the text itself."""
+        flags = regex.VERBOSE | regex.MULTILINE
+        return tuple((rule, regex.compile(rule.pattern, flags)) for rule in self.rules.layouts)
+
+    @functools.cached_property
+    def tokens(self) -> regex.Pattern[str]:
+        """The token pattern, with the clitics of the language."""
+        clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
+        return regex.compile(_TOKEN.replace("CLITICS", clitics), regex.VERBOSE)
+
+    def words_of(self, name: str) -> frozenset[str]:
+        """Give the words of a class, lower case."""
+        return frozenset(word.lower() for word in self.rules.classes.get(name, ()))
+
+
+def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
+    return (bundle - set(reading.drop)) | set(reading.add)
+
+
+def _selector(anchor: Element) -> str:
+    return f"={anchor.value}" if anchor.kind == "word" else anchor.value
+
+
+_TOKEN = r"""
+    (?:https?://|www\.|pic\.twitter\.com/)\S+
+  | (?:[^\W\d_]\.){2,}(?:-\w+)*
+  | \d+['’′]\d+["”″]?
+  | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
+  | \w+(?:[-‐‑&]\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
+  | (?<=\w)['’](?:CLITICS)\b
+  | [^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*
+  | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);
+  | @\w+ | \#\w+ | `` | '' | \.\.+ | --+
+  | [^\w\s\u200b-\u200f\u2060\ufeff]
+"""
+
+
+def compiled(rules: RuleSet) -> Grammar:
+    """Give the compiled form of a rule set, the same one every time."""
+    return Grammar(rules)
+
+
+# Lexicon ----------------------------------------------------------------------------------------
+
+_FORMS = ("base", "third", "past", "participle", "gerund")
+
+
+def _lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
+    tags: dict[str, set[str]] = {}
+    for word, names in _entries(rules):
+        tags.setdefault(word, set()).update(names)
+    for word in _literals(rules):
+        if word in tags or word not in ",;":
+            tags.setdefault(word, set()).add(f"={word}")
+    return {word: frozenset(names) for word, names in tags.items()}
+
+
+def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    features = rules.settings.get("features", {})
+    plurals = set(rules.settings.get("plurals", ()))
+    for name, words in rules.classes.items():
+        names = tuple(features.get(name, name).split())
+        for word in words:
+            yield word, names
+            if name in plurals:
+                yield _inflected(rules, "noun", word)[0], (*names, "plural")
+    for lemma in rules.classes.get("verb_base", ()):
+        yield from _verb(rules, lemma, "", ("verb",))
+    for lemma, forms in rules.irregular.items():
+        yield from _verb(rules, lemma, forms, ("verb",))
+    for cue in rules.cues:
+        yield from _cue(rules, cue)
+
+
+def _cue(rules: RuleSet, cue: Cue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if cue.category in ("verbs", "attitudes"):
+        yield from _verb(rules, cue.lemma, " ".join(cue.forms), ("verb", "cue"))
+    elif cue.category == "nouns":
+        yield cue.lemma, ("noun", "cue-noun")
+        yield _noun_plural(rules, cue), ("noun", "cue-noun", "plural")
+    else:
+        yield cue.lemma, (f"cue-{cue.category.removesuffix('s')}", *(("adverb",) if cue.category == "adverbs" else ()), *(("adjective",) if cue.category == "adjectives" else ()))
+
+
+def _noun_plural(rules: RuleSet, cue: Cue) -> str:
+    return cue.plural or _inflected(rules, "noun", cue.lemma)[0]
+
+
+def _verb(
+    rules: RuleSet, lemma: str, forms: str, tags: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for word, form in verb_forms(rules, lemma, forms):
+        yield word, (*tags, form)
+
+
+def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[str, str]]:
+    """Give each form of a verb with the name of the form."""
+    head, _, rest = lemma.partition(" ")
+    rest = f" {rest}" if rest else ""
+    given = forms.split() or rules.irregular.get(head, "").split()
+    values = given or _inflected(rules, "verb", head)
+    for form, word in zip(_FORMS, (head, *values), strict=False):
+        yield word + rest, form
+
+
+def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:
+    for ending, *replacements in rules.inflection.get(category, ()):
+        if lemma.endswith(ending):
+            stem = lemma.removesuffix(ending)
+            return tuple(stem + replacement for replacement in replacements)
+    return (lemma,) * (4 if category == "verb" else 1)
+
+
+def _literals(rules: RuleSet) -> set[str]:
+    patterns = [rule.pattern for rule in (*rules.constructions, *rules.mentions, *rules.readings)]
+    return {
+        element.value
+        for pattern in (*patterns, *rules.pieces.values())
+        for element in read(pattern)
+        if element.kind == "word"
+    }
+
+
+def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
+    table: dict[tuple[str, str], Cue] = {}
+    for cue in rules.cues:
+        if cue.category in ("verbs", "attitudes"):
+            for word, _ in verb_forms(rules, cue.lemma, " ".join(cue.forms)):
+                table.setdefault(("verb", word), cue)
+        elif cue.category == "nouns":
+            table.setdefault(("noun", cue.lemma), cue)
+            table.setdefault(("noun", _noun_plural(rules, cue)), cue)
+        else:
+            table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
+    return table
+
+
+def _phrases(
+    words: Mapping[str, frozenset[str]],
+) -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words:
+        if " " in phrase:
+            parts = tuple(phrase.split())
+            table.setdefault(parts[0], []).append(parts)
+    for rows in table.values():
+        rows.sort(key=len, reverse=True)
+    starts = set(table) | {word.capitalize() for word in table} | {word.title() for word in table}
+    return table, frozenset(starts)

@@ -1,0 +1,96 @@
+"""What the stages hand on: one article, its tokens, its units and what was found in it."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+
+from attribution._compile import Grammar
+from attribution.models import Span, Stance
+
+
+@attrs.define
+class Quotation:
+    """A stretch of tokens in quotation marks; token indices, the marks included."""
+
+    first: int
+    last: int
+    closed: bool = True
+    continues: bool = False
+    """Whether the quotation before it was left open for this one to go on."""
+
+    @property
+    def closing(self) -> int:
+        """Index one past the last token inside the marks."""
+        return self.last if self.closed else self.last + 1
+
+
+@attrs.define
+class Statement:
+    """A statement in the making: content, source and cue as half-open ranges of units."""
+
+    rule: str
+    contents: list[tuple[int, int]]
+    source: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    hearer: tuple[int, int] | None = None
+    frame: str | None = None
+    lemma: str = ""
+    confidence: float = 1.0
+    borrowed: bool = False
+    """Whether the source stands with another cue."""
+    reason: str = "kept"
+    stance: Stance | None = None
+    negated: bool = False
+    addressee: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    date: datetime.date | None = None
+    role_span: Span | None = None
+    organisation_span: Span | None = None
+    date_span: Span | None = None
+    evidence: dict[str, str] = attrs.field(factory=dict)
+    """Field name -> the rule or evidence behind its value."""
+
+
+@attrs.define
+class Document:
+    """One article on its way through the stages.
+
+    `words`, `starts` and `ends` hold the tokens.  `tags` has one character a unit (a token, a
+    phrase of the lexicon or a whole quotation); `first` and `last` give a unit's tokens.
+    """
+
+    text: str
+    grammar: Grammar
+    published: datetime.date | None = None
+    words: list[str] = attrs.field(factory=list)
+    starts: list[int] = attrs.field(factory=list)
+    ends: list[int] = attrs.field(factory=list)
+    chars: list[str] = attrs.field(factory=list)
+    quotations: list[Quotation] = attrs.field(factory=list)
+    breaks: list[tuple[int, int, str]] = attrs.field(factory=list)
+    """Token ranges that become one unit (or none), with the character of that unit."""
+    tags: str = ""
+    first: list[int] = attrs.field(factory=list)
+    last: list[int] = attrs.field(factory=list)
+    quotation_at: dict[int, Quotation] = attrs.field(factory=dict)
+    """First token of each quotation that is a unit."""
+
+    def word(self, unit: int) -> str:
+        """Give the lower-case words of a unit."""
+        a, b = self.first[unit], self.last[unit]
+        if a == b:
+            return self.words[a].lower()
+        return " ".join(self.words[a : b + 1]).lower()
+
+    def span(self, units: tuple[int, int]) -> Span:
+        """Give the piece of text that a half-open range of units covers."""
+        start, end = self.offsets(units)
+        return Span(start, end, self.text[start:end])
+
+    def offsets(self, units: tuple[int, int]) -> tuple[int, int]:
+        """Give the character offsets of a half-open range of units."""
+        return self.starts[self.first[units[0]]], self.ends[self.last[units[1] - 1]]

@@ -1,0 +1,1 @@
+"""The stages of a parse: one module each, with one function of the module's name."""

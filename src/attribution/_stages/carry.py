@@ -1,0 +1,36 @@
+"""Sixth stage: cues without a subject of their own take the subject of their sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attribution._document import Document, Statement
+
+
+def carry(document: Document, statements: list[Statement]) -> None:
+    """Give each statement without a source the source that its sentence has, if it has one.
+
+    "She denied the claims, adding that ..." and "denied the claims and said ..." take the source
+    of the cue before; where no cue stands before, the subject of the sentence is the source.
+    """
+    bounds = [match.start() for match in document.grammar.sentence_ends.finditer(document.tags)]
+    before: Statement | None = None
+    for statement in statements:
+        if statement.cue is None:
+            continue
+        at = bisect_right(bounds, statement.cue[0])
+        start = bounds[at - 1] + 1 if at else 0
+        if statement.source is None:
+            _take(document, statement, before, start)
+        if statement.source is not None:
+            before = statement
+
+
+def _take(document: Document, statement: Statement, before: Statement | None, start: int) -> None:
+    cue = statement.cue or (0, 0)
+    if before is not None and before.cue is not None and start <= before.cue[0] < cue[0]:
+        statement.source, statement.borrowed = before.source, True
+        return
+    match = document.grammar.subject.match(document.tags, start, cue[0])
+    if match is not None:
+        statement.source, statement.borrowed = match.span("source"), True

@@ -1,0 +1,75 @@
+"""Fifth stage: what the constructions propose, cue by cue."""
+
+from __future__ import annotations
+
+from attribution._compile import Grammar, Rule
+from attribution._document import Document, Statement
+from attribution.rules import Cue
+
+_CATEGORIES = (
+    ("cue", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
+    ("cue-adjective", "adjective"),
+)  # fmt: skip
+
+
+def statements(document: Document) -> list[Statement]:
+    """Try the constructions at every unit where one may start; the first that fits wins."""
+    found = []
+    tags, grammar = document.tags, document.grammar
+    for match in grammar.anchor_finder.finditer(tags):
+        at = match.start()
+        cue = _cue(document, at)
+        for rule in grammar.by_anchor[match[0]]:
+            if rule.source.frame and (cue is None or rule.source.frame not in cue.frames):
+                continue
+            statement = _apply(rule, cue, tags, at)
+            if statement is not None:
+                found.append(statement)
+                break
+    return found
+
+
+def _cue(document: Document, at: int) -> Cue | None:
+    tags = document.grammar.tags(document.tags[at])
+    word = document.word(at)
+    for tag, category in _CATEGORIES:
+        if tag in tags:
+            cue = document.grammar.cues.get((category, word))
+            if cue is not None:
+                return cue
+    return None
+
+
+def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
+    groups: dict[str, list[tuple[int, int]]] = {}
+    if rule.right is not None:
+        match = rule.right.match(tags, at + 1)
+        if match is None:
+            return None
+        _collect(match, groups)
+    if rule.left is not None:
+        match = rule.left.match(tags, 0, at)
+        if match is None:
+            return None
+        _collect(match, groups)
+    contents = sorted(groups.get("content", ()))
+    if not contents:
+        return None
+    source, hearer = groups.get("source"), groups.get("hearer")
+    return Statement(
+        rule.source.name,
+        contents,
+        source=source[0] if source else None,
+        cue=(at, at + 1),
+        hearer=hearer[0] if hearer else None,
+        frame=rule.source.frame,
+        lemma=cue.lemma if cue else "",
+        confidence=rule.source.precision,
+    )
+
+
+def _collect(match, groups) -> None:  # type: ignore[no-untyped-def]
+    for name in match.re.groupindex:
+        span = match.span(name)
+        if span[0] >= 0 and span[0] != span[1]:
+            groups.setdefault(name, []).append(span)

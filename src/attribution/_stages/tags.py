@@ -1,0 +1,101 @@
+"""Fourth stage: the tokens as units, and the text as one string of their tags."""
+
+from __future__ import annotations
+
+import html
+
+from attribution._document import Document, Quotation
+
+_ENDS = frozenset(".!?…。")
+
+
+def tags(document: Document) -> None:
+    """Join phrases and quotations to units, and settle what ambiguous words are."""
+    cuts = sorted([*document.breaks, *_phrases(document), *_quoted(document)], key=_outermost)
+    _units(document, cuts)
+    string = document.tags
+    for pattern, change in document.grammar.readings:
+        string = pattern.sub(lambda match, change=change: change[match[0]], string)
+    document.tags = string
+
+
+def _outermost(cut: tuple[int, int, str]) -> tuple[int, int]:
+    return cut[0], -cut[1]
+
+
+def _phrases(document: Document) -> list[tuple[int, int, str]]:
+    words, grammar = document.words, document.grammar
+    starts = grammar.phrase_starts
+    found = []
+    for at in [i for i, word in enumerate(words) if word in starts]:
+        phrase = _phrase_at(document, at)
+        if phrase:
+            bundle = grammar.phrase_char(" ".join(phrase), capital=words[at][0].isupper())
+            found.append((at, at + len(phrase), bundle))
+    return found
+
+
+def _phrase_at(document: Document, at: int) -> tuple[str, ...] | None:
+    words = document.words
+    for phrase in document.grammar.phrases.get(words[at].lower(), ()):
+        if all(
+            word == other or word == other.lower()
+            for word, other in zip(phrase[1:], words[at + 1 : at + len(phrase)], strict=False)
+        ) and at + len(phrase) <= len(words):
+            return phrase
+    return None
+
+
+def _quoted(document: Document) -> list[tuple[int, int, str]]:
+    grammar = document.grammar
+    plain = grammar.char(frozenset({"quotation"}))
+    ended = grammar.char(frozenset({"quotation", "ended"}))
+    hard, soft = grammar.char(frozenset({"stop"})), grammar.char(frozenset({"stop", "soft"}))
+    cuts = []
+    for quotation in document.quotations:
+        final = _final(document, quotation)
+        stops = final in _ENDS and _starts_sentence(document, quotation.last + 1)
+        cuts.append((quotation.first, quotation.last + 1, ended if final in _ENDS else plain))
+        document.quotation_at[quotation.first] = quotation
+        if stops:
+            cuts.append((quotation.last + 1, quotation.last + 1, hard if final == "." else soft))
+    return cuts
+
+
+def _final(document: Document, quotation: Quotation) -> str:
+    inside = document.words[quotation.first + 1 : quotation.closing]
+    for word in reversed(inside):
+        if word[0].isalnum() or word[0] in ",.;:!?…—–-。":
+            return html.unescape(word)[-1]
+    return ""
+
+
+def _starts_sentence(document: Document, token: int) -> bool:
+    if token >= len(document.words):
+        return True
+    word = document.words[token]
+    return not (word[0].islower() or word[0] in ",;:.)—–-")
+
+
+def _units(document: Document, cuts: list[tuple[int, int, str]]) -> None:
+    # Whatever lies between two cuts is copied as a slice: only what changes is touched.
+    chars, count = document.chars, len(document.words)
+    strings: list[str] = []
+    first: list[int] = []
+    last: list[int] = []
+    at = 0
+    for start, end, char in cuts:
+        if start < at:
+            continue
+        strings += chars[at:start]
+        first += range(at, start)
+        last += range(at, start)
+        if char:
+            strings.append(char)
+            first.append(min(start, count - 1))
+            last.append(end - 1)
+        at = end
+    strings += chars[at:]
+    first += range(at, count)
+    last += range(at, count)
+    document.tags, document.first, document.last = "".join(strings), first, last

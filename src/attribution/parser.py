@@ -1,0 +1,56 @@
+"""The parser: the stages, in order."""
+
+from __future__ import annotations
+
+import datetime
+
+from attribution import rulesets
+from attribution._compile import compiled
+from attribution._document import Document, Statement
+from attribution._stages.carry import carry
+from attribution._stages.continuations import continuations
+from attribution._stages.select import select
+from attribution._stages.lines import lines
+from attribution._stages.quotations import quotations
+from attribution._stages.statements import statements
+from attribution._stages.tags import tags
+from attribution._stages.tokens import tokens
+from attribution.models import Kind, Quote, Span
+from attribution.rules import RuleSet
+
+
+class Parser:
+    def __init__(self, rules: str | RuleSet = "en") -> None:
+        self.rules = rulesets.load(rules) if isinstance(rules, str) else rules
+        self._grammar = compiled(self.rules)
+
+    def parse(self, text: str, published: datetime.date | None = None) -> list[Quote]:
+        document = self._document(text, published)
+        found = statements(document)
+        carry(document, found)
+        kept = select(document, found)
+        continuations(document, kept)
+        return [self._quote(document, s) for s in kept]
+
+    def _document(self, text: str, published: datetime.date | None) -> Document:
+        document = Document(text, self._grammar, published)
+        if text.strip():
+            for stage in (tokens, lines, quotations, tags):
+                stage(document)
+        return document
+
+    def _quote(self, document: Document, s: Statement) -> Quote:
+        contents = tuple(document.span(c) for c in s.contents)
+        return Quote(text=" ".join(c.text for c in contents), kind=Kind.DIRECT, contents=contents,
+            source=document.span(s.source) if s.source else None, cue=document.span(s.cue) if s.cue else None, rule=s.rule, stance="say")
+
+
+_default: dict[str, Parser] = {}
+
+
+def parse(text: str, published: datetime.date | None = None, rules: str | RuleSet = "en") -> list[Quote]:
+    if isinstance(rules, str):
+        if rules not in _default:
+            _default[rules] = Parser(rules)
+        return _default[rules].parse(text, published)
+    return Parser(rules).parse(text, published)
