@@ -92,6 +92,7 @@ class Grammar:
             frozenset({"name", "capital", "acronym"}),
             frozenset({"quotation", "ended"}),
             frozenset({"stop", "soft"}),
+            *(frozenset({"number", kind}) for kind in ("year", "monthday", "calendar")),
             frozenset({"comma", "=,"}),
             frozenset({"semicolon", "=;"}),
             frozenset({"mark"}),
@@ -167,7 +168,7 @@ class Grammar:
         if word[0].isupper():
             return frozenset({"name", "capital"})
         if word[0].isdigit():
-            return frozenset({"number"})
+            return self._numeral(word)
         if word[0] == "@":
             return frozenset({"handle"})
         if word.startswith(("http", "www.", "pic.")):
@@ -180,6 +181,15 @@ class Grammar:
 
     def _plural(self, lower: str) -> frozenset[str] | None:
         return None
+
+    @functools.cached_property
+    def _numerals(self) -> regex.Pattern[str]:
+        ordinals = "|".join(map(regex.escape, self.rules.settings.get("ordinal_endings", ())))
+        return regex.compile(_NUMERAL.replace("ORDINALS", ordinals or r"(?!)"), regex.VERBOSE)
+
+    def _numeral(self, word: str) -> frozenset[str]:
+        match = self._numerals.fullmatch(word)
+        return frozenset({"number", match.lastgroup or ""} if match else {"number"})
 
     def _guess(self, lower: str) -> frozenset[str]:
         for ending, tags in self._endings:
@@ -265,6 +275,61 @@ class Grammar:
         return regex.compile(source), change
 
     @functools.cached_property
+    def name_rules(self) -> tuple[Rule, ...]:
+        """The mentions that are anchored at the name of a person."""
+        return tuple(
+            self._anchored(rule, "person")
+            for rule in self.rules.mentions
+            if any(element.group == "person" for element in read(rule.pattern))
+        )
+
+    def _anchored(self, rule: Construction, group: str) -> Rule:
+        left, _, right = split(read(rule.pattern), group)
+        return Rule(
+            rule,
+            self._cached(left, reverse=True) if left else None,
+            self._cached(right) if right else None,
+            frozenset(),
+        )
+
+    @functools.cached_property
+    def descriptions(self) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+        """Patterns of speakers without a name, by the name of the construction."""
+        return tuple(
+            (rule.name, self.pattern(rule.pattern))
+            for rule in self.rules.mentions
+            if not any(element.group == "person" for element in read(rule.pattern))
+        )
+
+    @functools.cached_property
+    def names(self) -> regex.Pattern[str]:
+        """Finds names of people and bodies."""
+        return self.pattern("<proper>")
+
+    @functools.cached_property
+    def _word_tables(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def speaker_words(self, name: str) -> frozenset[str]:
+        """Give a word list of the setting "speakers"."""
+        table = self._word_tables
+        if name not in table:
+            words = self.rules.settings.get("speakers", {}).get(name, "")
+            table[name] = frozenset(words.split())
+        return table[name]
+
+    def chars_of(self, selector: str) -> frozenset[str]:
+        """Give the characters that fit a selector or a piece of single units."""
+        if selector not in self._char_sets:
+            pattern = self.pattern(f"<{selector}>")
+            self._char_sets[selector] = frozenset(filter(pattern.fullmatch, self._bundles))
+        return self._char_sets[selector]
+
+    @functools.cached_property
+    def _char_sets(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @functools.cached_property
     def mentions(self) -> tuple[tuple[Construction, regex.Pattern[str]], ...]:
         """Patterns of names with roles and bodies."""
         return tuple((rule, self.pattern(rule.pattern)) for rule in self.rules.mentions)
@@ -288,6 +353,65 @@ class Grammar:
     def quotation_chars(self) -> frozenset[str]:
         """The characters of quotations."""
         return frozenset(self.resolve("quotation"))
+
+    @functools.cached_property
+    def link_chars(self) -> frozenset[str]:
+        """The characters of links."""
+        return frozenset(self.resolve("link"))
+
+    @functools.cached_property
+    def separator_chars(self) -> frozenset[str]:
+        """The characters of marks that part one post from the next."""
+        return frozenset("".join(map(self.resolve, ("stop", "comma", "bullet", "bar"))))
+
+    @functools.cached_property
+    def date(self) -> regex.Pattern[str]:
+        """Finds an expression that may date a statement."""
+        return self.pattern("<date>")
+
+    @functools.cached_property
+    def date_barriers(self) -> Mapping[str, regex.Pattern[str]]:
+        """Place of an expression -> what cuts it off from the cue there."""
+        prefix = "date-barrier-"
+        names = [name for name in self.rules.pieces if name.startswith(prefix)]
+        return {name.removeprefix(prefix): self.pattern(f"<{name}>") for name in names}
+
+    @functools.cached_property
+    def published(self) -> tuple[regex.Pattern[str], ...]:
+        """Headers that give the day of publication, the surest first."""
+        flags = regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE
+        patterns = self.rules.settings.get("published", ())
+        return tuple(regex.compile(p.replace("DATE", _DATE), flags) for p in patterns)
+
+    @functools.cached_property
+    def modifiers(self) -> Mapping[str, Stance]:
+        """Word that goes with a cue -> the stance it gives."""
+        adverbs = {
+            word: cue.stance
+            for (category, word), cue in self.cues.items()
+            if category == "adverb" and cue.stance is not None
+        }
+        given = self.rules.settings.get("modifiers", {})
+        return adverbs | {word: Stance(value) for word, value in given.items()}
+
+    @functools.cached_property
+    def negated_stances(self) -> Mapping[Stance, Stance]:
+        """Stance of a cue -> its stance when negated, where that differs."""
+        given = self.rules.settings.get("negated", {})
+        return {Stance(plain): Stance(negated) for plain, negated in given.items()}
+
+    @functools.cached_property
+    def construction_stances(self) -> Mapping[str, Stance]:
+        """Name of a construction -> its own stance, where it has one."""
+        return {rule.name: rule.stance for rule in self.rules.constructions if rule.stance}
+
+    def forwards(self, piece: str) -> regex.Pattern[str]:
+        """Compile a shared piece to be matched from a unit on."""
+        return self._cached((Element("selector", piece),))
+
+    def backwards(self, piece: str) -> regex.Pattern[str]:
+        """Compile a shared piece to be matched up to a unit, from right to left."""
+        return self._cached((Element("selector", piece),), reverse=True)
 
     @functools.cached_property
     def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str]], ...]:
@@ -328,6 +452,23 @@ _TOKEN = r"""
 """
 
 
+# What a figure may be in a date: a year, a day of the month, a whole calendar date.
+_NUMERAL = r"""
+    (?P<year>(?:1[5-9]|20)\d\d)
+  | (?P<monthday>(?:0?[1-9]|[12]\d|3[01])(?:ORDINALS)?)
+  | (?P<calendar>\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})
+"""
+
+
+# Any date that names its year, in figures or with the name of the month.
+_DATE = r"""(?P<date>
+    \d{4}-\d\d?-\d\d?(?!\d)
+  | \d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)
+  | (?:\p{L}+\.?,?\ )?\p{L}+\.?\ \d{1,2}\p{L}{0,2},?\ \d{4}(?!\d)
+  | (?:\p{L}+\.?,?\ )?\d{1,2}(?:\.|\p{L}{0,2})\ \p{L}+\.?,?\ \d{4}(?!\d)
+)"""
+
+
 def compiled(rules: RuleSet) -> Grammar:
     """Give the compiled form of a rule set, the same one every time."""
     return Grammar(rules)
@@ -353,7 +494,7 @@ def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
     plurals = set(rules.settings.get("plurals", ()))
     for name, words in rules.classes.items():
         names = tuple(features.get(name, name).split())
-        for word in words:
+        for word in words if names else ():
             yield word, names
             if name in plurals:
                 yield _inflected(rules, "noun", word)[0], (*names, "plural")
@@ -392,13 +533,18 @@ def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[st
     rest = f" {rest}" if rest else ""
     given = forms.split() or rules.irregular.get(head, "").split()
     values = given or _inflected(rules, "verb", head)
+    if not given and head in rules.classes.get("doubling", ()):
+        values = (values[0], *(head + head[-1] + value[len(head) :] for value in values[1:]))
     for form, word in zip(_FORMS, (head, *values), strict=False):
         yield word + rest, form
 
 
 def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:
     for ending, *replacements in rules.inflection.get(category, ()):
-        if lemma.endswith(ending):
+        if ending.startswith("^"):
+            if regex.search(ending, lemma):
+                return tuple(regex.sub(ending, value, lemma) for value in replacements)
+        elif lemma.endswith(ending):
             stem = lemma.removesuffix(ending)
             return tuple(stem + replacement for replacement in replacements)
     return (lemma,) * (4 if category == "verb" else 1)
@@ -430,13 +576,14 @@ def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
 
 def _phrases(
     words: Mapping[str, frozenset[str]],
-) -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str]]:
-    table: dict[str, list[tuple[str, ...]]] = {}
+) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], frozenset[str]]:
+    table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in words:
-        if " " in phrase:
-            parts = tuple(phrase.split())
-            table.setdefault(parts[0], []).append(parts)
-    for rows in table.values():
-        rows.sort(key=len, reverse=True)
-    starts = set(table) | {word.capitalize() for word in table} | {word.title() for word in table}
+        if " " in phrase.strip():
+            first, second, *rest = phrase.split()
+            table.setdefault(first, {}).setdefault(second, []).append(tuple(rest))
+    for seconds in table.values():
+        for rows in seconds.values():
+            rows.sort(key=len, reverse=True)
+    starts = set(table) | {word.capitalize() for word in table}
     return table, frozenset(starts)

@@ -9,6 +9,7 @@ from attribution._compile import compiled
 from attribution._document import Document, Statement
 from attribution._stages.carry import carry
 from attribution._stages.continuations import continuations
+from attribution._stages.layouts import layouts
 from attribution._stages.select import select
 from attribution._stages.lines import lines
 from attribution._stages.quotations import quotations
@@ -30,6 +31,7 @@ class Parser:
         carry(document, found)
         kept = select(document, found)
         continuations(document, kept)
+        kept = layouts(document, kept)
         return [self._quote(document, s) for s in kept]
 
     def _document(self, text: str, published: datetime.date | None) -> Document:

@@ -17,6 +17,7 @@ from attribution.models import Stance
 
 CATEGORIES = ("verbs", "attitudes", "nouns", "adjectives", "prepositions", "adverbs")
 """The sorts of cues that a lexicon may hold."""
+_TABLES = ("party_names", "state_names")
 
 
 def _frozen_mapping(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -87,7 +88,13 @@ class Reading:
 class Layout:
     """A line layout that words cannot express, as a regular expression over the text itself.
 
-    The pattern captures ``content`` or ``source``, and may capture ``date``.
+    A pattern that captures ``content`` is tried at the start of each paragraph, and captures
+    ``source`` too where it can.  One that captures ``source`` alone is a byline, looked for
+    everywhere: with a ``handle`` it signs the post before it, without one the quotation before it.
+    A byline may capture ``date``.
+
+    `requires` says when the layout counts: "turns" where speakers alternate and come again,
+    "named" there and where the rest of the text names the source too, `None` always.
     """
 
     name: str
@@ -95,6 +102,9 @@ class Layout:
     matches: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     precision: float = 1.0
+    requires: str | None = attrs.field(
+        default=None, validator=attrs.validators.in_((None, "named", "turns"))
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -181,7 +191,10 @@ class RuleSet:
                 irregular=data.get("irregular", {}),
                 endings=data.get("endings", {}),
                 inflection=data.get("inflection", {}),
-                settings=data.get("settings", {}),
+                settings={
+                    **{key: data[key] for key in _TABLES if key in data},
+                    **data.get("settings", {}),
+                },
                 pieces=data.get("pieces", {}),
                 readings=[Reading(**row) for row in data.get("readings", [])],
                 constructions=[Construction(**row) for row in data.get("constructions", [])],

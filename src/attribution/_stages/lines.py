@@ -75,7 +75,7 @@ def _stops(document: Document, char: str) -> None:
     for token in [i for i, tag in enumerate(document.chars) if tag == char]:
         if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
             continue
-        before = words[token - 1]
+        before = words[token - 1].rpartition("-")[2]
         initial = len(before) == 1 and before.isupper() and before != "I"
         if initial or before.lower() in abbreviations or before.lower() + "." in abbreviations:
             document.breaks.append((token - 1, token + 1, document.chars[token - 1]))

@@ -28,22 +28,25 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
     starts = grammar.phrase_starts
     found = []
     for at in [i for i, word in enumerate(words) if word in starts]:
-        phrase = _phrase_at(document, at)
-        if phrase:
-            bundle = grammar.phrase_char(" ".join(phrase), capital=words[at][0].isupper())
-            found.append((at, at + len(phrase), bundle))
+        length = _phrase_length(document, at)
+        if length:
+            phrase = " ".join(words[at : at + length]).lower()
+            char = grammar.phrase_char(phrase, capital=words[at][0].isupper())
+            found.append((at, at + length, char))
     return found
 
 
-def _phrase_at(document: Document, at: int) -> tuple[str, ...] | None:
+def _phrase_length(document: Document, at: int) -> int:
     words = document.words
-    for phrase in document.grammar.phrases.get(words[at].lower(), ()):
-        if all(
-            word == other or word == other.lower()
-            for word, other in zip(phrase[1:], words[at + 1 : at + len(phrase)], strict=False)
-        ) and at + len(phrase) <= len(words):
-            return phrase
-    return None
+    if at + 1 >= len(words):
+        return 0
+    seconds = document.grammar.phrases[words[at].lower()]
+    for rest in seconds.get(words[at + 1].lower(), ()):
+        end = at + 2 + len(rest)
+        if all(word == other.lower() for word, other in zip(rest, words[at + 2 : end], strict=False)):
+            if end <= len(words):
+                return end - at
+    return 0
 
 
 def _quoted(document: Document) -> list[tuple[int, int, str]]:

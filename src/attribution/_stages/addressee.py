@@ -1,0 +1,39 @@
+"""Whom each statement was made to."""
+
+from __future__ import annotations
+
+from attribution._document import Document, Statement
+
+_PRONOUNS = frozenset({"object", "subject", "reflexive", "relative", "indefinite"})
+
+
+def addressee(document: Document, statements: list[Statement]) -> None:
+    """Give each statement the hearer that its cue names, in the words of the text.
+
+    A pronoun names nobody and is left out.
+
+    >>> from attribution import parse
+    >>> parse("Ada Moor told Radio Marran that it rained.")[0].addressee
+    'Radio Marran'
+    >>> parse("Ada Moor told him that it rained.")[0].addressee is None
+    True
+    """
+    for statement in statements:
+        hearer = statement.hearer or _after(document, statement)
+        if hearer is not None and not _pronoun(document, hearer):
+            statement.addressee = document.span(hearer).text
+            statement.evidence["addressee"] = "hearer of the cue"
+
+
+def _after(document: Document, statement: Statement) -> tuple[int, int] | None:
+    if statement.cue is None:
+        return None
+    at = statement.cue[1]
+    limit = min((a for a, _ in statement.contents if a >= at), default=len(document.tags))
+    match = document.grammar.forwards("addressee").match(document.tags, at, limit)
+    return match.span("hearer") if match is not None else None
+
+
+def _pronoun(document: Document, hearer: tuple[int, int]) -> bool:
+    tags = document.grammar.tags(document.tags[hearer[0]])
+    return hearer[1] - hearer[0] == 1 and bool(tags & _PRONOUNS)

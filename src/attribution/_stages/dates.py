@@ -1,0 +1,307 @@
+"""On which day each statement was made, where the text says so."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import attrs
+import regex
+
+from attribution._document import Document, Statement
+from attribution.models import Span
+
+_HEAD = 1500
+"""How many characters at the start of a text may hold the day of publication."""
+_BASE = datetime.date(2000, 3, 1)
+"""Any day will do to read what does not depend on one; a leap day lies just behind this one."""
+_LATER = {"following": 1, "same": 0, "preceding": -1}
+"""Groups that count from the day of the statement before."""
+_DATED = ("absolute", "year")
+"""Groups that say their year and need no other day."""
+_COARSE = ("month", "year")
+_REACH = 80
+"""How many units away from the cue, or from its source or content, an expression may stand."""
+_PHRASE = 40
+"""How many units a noun phrase may have that the day of the statement follows."""
+_OBJECTS = ("np",)
+"""Frames whose content is a noun phrase, which the day of the statement may follow."""
+
+
+def dates(document: Document, statements: list[Statement]) -> None:
+    """Give each statement the day that the clause of its cue, or its byline, names.
+
+    A date inside the statement itself is not the day on which it was made.  Relative expressions
+    count from the day of publication, which a header of the text may give; a month or a year
+    alone stands for its first day.
+
+    >>> from attribution import parse
+    >>> text = "Published: March 12, 2024\\n\\nAda Moor said on Monday that it would rain on Friday."
+    >>> [quote] = parse(text)
+    >>> quote.date, quote.date_span.text
+    (datetime.date(2024, 3, 11), 'Monday')
+    """
+    finder, calendar = _Finder(document, statements), _Calendar(document)
+    before: Statement | None = None
+    for statement in statements:
+        if statement.date_span is not None:
+            _byline(calendar, statement)
+        elif statement.cue is not None:
+            _date(finder, calendar, statement, before)
+        before = statement
+
+
+def _byline(calendar: _Calendar, statement: Statement) -> None:
+    if statement.date is None and statement.date_span is not None:
+        statement.date = calendar.byline(statement.date_span.text)
+        statement.evidence["date"] = "byline"
+
+
+def _date(
+    finder: _Finder, calendar: _Calendar, statement: Statement, before: Statement | None
+) -> None:
+    found = finder.find(statement)
+    if found is not None:
+        statement.date_span = finder.document.span((found.start, found.end))
+        text = finder.document.span(found.part).text
+        statement.date = calendar.day(found.group, text, before.date if before else None)
+        statement.evidence["date"] = f"{found.place} the cue, {found.group}"
+    elif before is not None and finder.goes_on(statement, before):
+        statement.date, statement.date_span = before.date, before.date_span
+        statement.evidence["date"] = "of the cue before"
+
+
+# Finding ----------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Found:
+    """A date expression: its units, how it is to be read, and where it stands."""
+
+    start: int
+    end: int
+    group: str
+    part: tuple[int, int]
+    place: str
+
+    @property
+    def coarse(self) -> bool:
+        """Whether it may name less than a day."""
+        return self.group in _COARSE
+
+
+class _Finder:
+    """Looks for date expressions in the clauses of cues."""
+
+    def __init__(self, document: Document, statements: list[Statement]) -> None:
+        self.document = document
+        self.tags = document.tags
+        self.grammar = document.grammar
+        self._ends = [match.start() for match in self.grammar.sentence_ends.finditer(self.tags)]
+        self._walls = sorted(_walls(statements))
+
+    def find(self, statement: Statement) -> _Found | None:
+        """Find the expression that dates a statement, one that names a day if there is one."""
+        found = [item for place in self._places(statement) for item in place]
+        return min(found, key=lambda item: item.coarse, default=None)
+
+    def goes_on(self, statement: Statement, before: Statement) -> bool:
+        """Whether a cue such as "adding" leans on the dated one before it."""
+        return (
+            before.date_span is not None
+            and before.cue is not None
+            and statement.cue is not None
+            and statement.borrowed
+            and statement.source == before.source
+            and "gerund" in self.grammar.tags(self.tags[statement.cue[0]])
+            and self._sentence(statement.cue[0]) == self._sentence(before.cue[0])
+        )
+
+    def _sentence(self, unit: int) -> tuple[int, int]:
+        at = bisect_left(self._ends, unit)
+        start = self._ends[at - 1] + 1 if at else 0
+        return start, self._ends[at] if at < len(self._ends) else len(self.tags)
+
+    def _places(self, statement: Statement) -> Iterator[Iterator[_Found]]:
+        yield self._between(statement)
+        yield self._after(statement)
+        yield self._lead(statement)
+        yield self._object(statement)
+
+    def _after(self, statement: Statement) -> Iterator[_Found]:
+        cue = statement.cue or (0, 0)
+        _, stop = self._sentence(cue[1] - 1)
+        own = {statement.source[0]} if statement.source else set()
+        at = cue[1]
+        for start, end in [*statement.contents, (stop, stop)]:
+            if end <= at and start < stop:
+                continue
+            limit = self._wall(at, min(start, stop, at + _REACH), own)
+            yield from self._search("after", at, limit)
+            if limit < start or end >= stop:
+                return
+            at = end
+
+    def _between(self, statement: Statement) -> Iterator[_Found]:
+        cue, source = statement.cue or (0, 0), statement.source
+        if source is None or source[1] > cue[0]:
+            return
+        start = max(source[1], self._wall_before(cue[0]), cue[0] - _REACH)
+        yield from self._search("between", start, cue[0])
+
+    def _lead(self, statement: Statement) -> Iterator[_Found]:
+        limit = min(a for a, _ in self._parts(statement))
+        start = max(self._sentence(limit)[0], self._wall_before(limit), limit - _REACH)
+        barrier = self.grammar.date_barriers.get("then")
+        for found in self._search("lead", start, limit):
+            if barrier is None or barrier.search(self.tags, found.end, limit) is None:
+                yield attrs.evolve(found, place="before")
+
+    def _object(self, statement: Statement) -> Iterator[_Found]:
+        if statement.frame not in _OBJECTS:
+            return
+        start, end = statement.contents[-1]
+        if end - start > _PHRASE:
+            return
+        for found in self._search("object", start, end):
+            if found.end == end:
+                yield attrs.evolve(found, place="after")
+
+    @staticmethod
+    def _parts(statement: Statement) -> list[tuple[int, int]]:
+        parts = [*statement.contents, statement.cue, statement.source]
+        return [part for part in parts if part is not None]
+
+    def _search(self, place: str, start: int, end: int) -> Iterator[_Found]:
+        barrier = self.grammar.date_barriers.get(place)
+        barred = barrier.search(self.tags, start, end) if barrier and start < end else None
+        for match in self.grammar.date.finditer(self.tags, start, max(start, end)):
+            if barred is None or match.start() < barred.start():
+                yield _found(match, place)
+
+    def _wall(self, start: int, end: int, own: set[int]) -> int:
+        at = bisect_left(self._walls, start)
+        while at < len(self._walls) and self._walls[at] < end:
+            if self._walls[at] not in own:
+                return self._walls[at]
+            at += 1
+        return end
+
+    def _wall_before(self, unit: int) -> int:
+        at = bisect_left(self._walls, unit)
+        return self._walls[at - 1] if at else 0
+
+
+def _walls(statements: list[Statement]) -> Iterator[int]:
+    for statement in statements:
+        for content in statement.contents:
+            yield from content
+        if statement.cue is not None:
+            yield statement.cue[0]
+        if statement.source is not None and not statement.borrowed:
+            yield statement.source[0]
+
+
+def _found(match: regex.Match[str], place: str) -> _Found:
+    group = match.lastgroup or next(name for name, value in match.groupdict().items() if value)
+    return _Found(match.start(), match.end(), group, match.span(group), place)
+
+
+# Resolving --------------------------------------------------------------------------------------
+
+
+class _Calendar:
+    """Works out the days that expressions name."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._grammar = document.grammar
+        self._given = document.published
+
+    @functools.cached_property
+    def published(self) -> datetime.date | None:
+        """The day of publication: the one given, else the one that a header names."""
+        if self._given is not None:
+            return self._given
+        head = self._text[:_HEAD]
+        matches = (m["date"] for p in self._grammar.published for m in p.finditer(head))
+        return next((day for text in matches if (day := self._read(text))), None)
+
+    def byline(self, text: str) -> datetime.date | None:
+        """Give the day of a date in figures or with the name of its month."""
+        parts = regex.split(r"\W+", text)
+        dated = any(len(part) == 4 and part.isdigit() for part in parts)
+        return self.day("absolute" if dated else "yearless", text, None)
+
+    def day(
+        self, group: str, text: str, before: datetime.date | None
+    ) -> datetime.date | None:
+        """Give the day that an expression of some group names."""
+        if group in _LATER:
+            return _shifted(before, _LATER[group])
+        if group in _DATED:
+            return self._read(text)
+        return self._counted(group, text, self.published) if self.published else None
+
+    def _counted(self, group: str, text: str, published: datetime.date) -> datetime.date | None:
+        if group == "publication":
+            return published
+        if group == "relative":
+            return self._read(text, published)
+        read = self._read(text)
+        if read is None:
+            return None
+        if group in ("weekday", "previous"):
+            back = (published.weekday() - read.weekday()) % 7
+            return _shifted(published, -(back or 7 * (group == "previous")))
+        return _latest(read, published)
+
+    def _read(self, text: str, base: datetime.date = _BASE) -> datetime.date | None:
+        rules = self._grammar.rules
+        order = rules.settings.get("date_order", "")
+        return _parsed(" ".join(text.split()), base, rules.language, order)
+
+
+def _shifted(day: datetime.date | None, days: int) -> datetime.date | None:
+    try:
+        return day + datetime.timedelta(days) if day is not None else None
+    except OverflowError:
+        return None
+
+
+def _latest(read: datetime.date, published: datetime.date) -> datetime.date | None:
+    # Only the 29th of February may have to look further back than a year.
+    for year in range(published.year, max(published.year - 9, 0), -1):
+        try:
+            day = read.replace(year=year)
+        except ValueError:
+            continue
+        if day <= published:
+            return day
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _parsed(
+    text: str, base: datetime.date, language: str, order: str
+) -> datetime.date | None:
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "RELATIVE_BASE": datetime.datetime.combine(base, datetime.time(12)),
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+        "TIMEZONE": "UTC",
+        "TO_TIMEZONE": "UTC",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        **({"DATE_ORDER": order} if order else {}),
+    }
+    try:
+        parser = DateDataParser(languages=[language], settings=settings)
+        read = parser.get_date_data(text).date_obj
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return read.date() if read is not None else None

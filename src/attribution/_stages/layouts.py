@@ -1,0 +1,260 @@
+"""Ninth stage: statements that the layout of the page attributes, without a cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import attrs
+import regex
+
+from attribution._document import Document, Statement
+from attribution.models import Span
+from attribution.rules import Layout
+
+_Units = tuple[int, int]
+_Matched = tuple[Layout, regex.Match[str]]
+
+_POST_LIMIT = 600
+"""A paragraph with more characters is no post alone: its last sentence is taken for the post."""
+
+
+@attrs.define
+class _Found:
+    """The statement that a layout makes, and the units from the first to the last of it."""
+
+    statement: Statement
+    extent: _Units
+
+
+def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
+    """Add the statements of posts, bylines and transcripts, and drop what crosses them.
+
+    Words that a layout gives to somebody are that statement; of what the constructions found
+    among them, only direct quotations of others remain.
+    """
+    paragraphs = list(_paragraphs(document))
+    found = _apart([*_openings(document, paragraphs), *_bylines(document, paragraphs)])
+    if not found:
+        return statements
+    kept = [statement for statement in statements if not _displaced(document, statement, found)]
+    kept += [item.statement for item in found]
+    return sorted(kept, key=lambda item: (item.contents[0], item.cue or (0, 0)))
+
+
+def _paragraphs(document: Document) -> Iterator[_Units]:
+    char = document.grammar.char(frozenset({"break"}))
+    tags, start = document.tags, 0
+    while start < len(tags):
+        end = tags.find(char, start)
+        end = len(tags) if end < 0 else end
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    # Of layouts that claim the same words the first wins.
+    apart: list[_Found] = []
+    for item in sorted(found, key=lambda item: item.extent[0]):
+        if not apart or apart[-1].extent[1] <= item.extent[0]:
+            apart.append(item)
+    return apart
+
+
+def _displaced(document: Document, statement: Statement, found: list[_Found]) -> bool:
+    spans = [*statement.contents, statement.cue or statement.contents[0]]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    at = bisect_right(found, start, key=lambda item: item.extent[0])
+    for item in found[max(at - 1, 0) : at + 1]:
+        if start < item.extent[1] and item.extent[0] < end:
+            return not _quoted_inside(document, statement, item.statement)
+    return False
+
+
+def _quoted_inside(document: Document, statement: Statement, outer: Statement) -> bool:
+    quoted = document.grammar.quotation_chars
+    first, last = outer.contents[0][0], outer.contents[-1][1]
+    return statement.contents[0] not in outer.contents and all(
+        first <= start and end <= last and quoted.issuperset(document.tags[start:end])
+        for start, end in statement.contents
+    )
+
+
+# Openings: the source stands at the start of its paragraph --------------------------------------
+
+
+def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
+    rules = [rule for rule in document.grammar.layouts if "content" in rule[1].groupindex]
+    matched = [
+        (layout, match)
+        for paragraph in paragraphs
+        for layout, match in _opening(document, rules, paragraph)
+    ]
+    speakers = _speakers(_sources(matched))
+    words: Counter[str] = Counter(document.words if matched else ())
+    for layout, match in matched:
+        source = _source(match)
+        if (
+            layout.requires is None
+            or source in speakers
+            or (layout.requires == "named" and _is_named(source, words))
+        ):
+            content = _units(document, match.span("content"))
+            if content is not None:
+                yield from _statement(document, layout, match, [content])
+
+
+def _opening(
+    document: Document, rules: list[tuple[Layout, regex.Pattern[str]]], paragraph: _Units
+) -> Iterator[_Matched]:
+    start, end = document.offsets(paragraph)
+    for layout, pattern in rules:
+        match = pattern.match(document.text, start, end)
+        if match is not None:
+            yield layout, match
+
+
+def _source(match: regex.Match[str]) -> str:
+    return match["source"] or "" if "source" in match.re.groupindex else ""
+
+
+def _sources(matched: list[_Matched]) -> Iterator[str]:
+    # Several layouts may fit a paragraph: it is one turn all the same.
+    before = -1
+    for layout, match in matched:
+        if layout.requires and match.start() != before:
+            before = match.start()
+            yield _source(match)
+
+
+def _speakers(sources: Iterable[str]) -> frozenset[str]:
+    # The fields of a form ("Place: ...") come once each, the speakers of a talk come again.
+    counts = Counter(sources)
+    if len(counts) < 2 or max(counts.values()) < 2:
+        return frozenset()
+    return frozenset(counts)
+
+
+def _is_named(source: str, words: Counter[str]) -> bool:
+    last = source.split()[-1] if source.split() else source
+    if last.isupper() and words[last.capitalize()] > (len(last) == 1):
+        return True
+    return not last.isupper() and words[last] > 1
+
+
+# Bylines: the source stands after its post or quotation -----------------------------------------
+
+
+def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
+    for layout, pattern in document.grammar.layouts:
+        if "content" in pattern.groupindex:
+            continue
+        before = 0
+        for match in pattern.finditer(document.text):
+            room = _room(document, match.start(), paragraphs, before)
+            if room is None:
+                continue
+            for item in _signed(document, layout, match, room):
+                before = item.extent[1]
+                yield item
+
+
+def _room(
+    document: Document, offset: int, paragraphs: list[_Units], before: int
+) -> _Units | None:
+    """Give the units between the paragraph's start or the byline before and this byline."""
+    end = _unit_at(document, bisect_left(document.starts, offset))
+    at = bisect_right(paragraphs, end, key=lambda paragraph: paragraph[0]) - 1
+    if at > 0 and paragraphs[at][0] == end:
+        # The byline has a line of its own.
+        at -= 1
+        end = paragraphs[at][1]
+    start = max(paragraphs[at][0], before)
+    return (start, end) if start < end else None
+
+
+def _signed(
+    document: Document, layout: Layout, match: regex.Match[str], room: _Units
+) -> Iterator[_Found]:
+    if "handle" in match.re.groupindex:
+        post = _post(document, room)
+        contents = [post] if post else []
+    else:
+        contents = _quoted(document, room)
+    if contents:
+        yield from _statement(document, layout, match, contents)
+
+
+def _post(document: Document, room: _Units) -> _Units | None:
+    """Give what is left of the units when links at the end and stray marks go."""
+    grammar, tags = document.grammar, document.tags
+    start, end = room
+    links = grammar.link_chars
+    while end > start and (tags[end - 1] in links or document.last[end - 1] < document.first[end - 1]):
+        end -= 1
+    while start < end and tags[start] in grammar.separator_chars:
+        start += 1
+    if start == end:
+        return None
+    first, last = document.offsets((start, end))
+    if last - first > _POST_LIMIT:
+        ends = [match.end() for match in grammar.sentence_ends.finditer(tags, start, end - 1)]
+        start = ends[-1] if ends else start
+    return start, end
+
+
+def _quoted(document: Document, room: _Units) -> list[_Units]:
+    """Give the quotations of a paragraph that is nothing but quotations."""
+    tags, quoted = document.tags, document.grammar.quotation_chars
+    contents = []
+    for unit in range(*room):
+        if tags[unit] in quoted:
+            contents.append((unit, unit + 1))
+        elif document.grammar.sentence_ends.match(tags, unit) is None:
+            return []
+    return contents
+
+
+# Statements -------------------------------------------------------------------------------------
+
+
+def _statement(
+    document: Document, layout: Layout, match: regex.Match[str], contents: list[_Units]
+) -> Iterator[_Found]:
+    statement = Statement(layout.name, contents, confidence=layout.precision)
+    extent = _units(document, match.span())
+    if _has(match, "source"):
+        statement.source = _units(document, match.span("source"))
+        if statement.source is None:
+            return
+    if extent is None:
+        return
+    if _has(match, "date"):
+        start, end = match.span("date")
+        statement.date_span = Span(start, end, document.text[start:end])
+    bounds = [*contents, extent]
+    yield _Found(statement, (min(a for a, _ in bounds), max(b for _, b in bounds)))
+
+
+def _has(match: regex.Match[str], group: str) -> bool:
+    return group in match.re.groupindex and match.start(group) >= 0
+
+
+def _units(document: Document, offsets: tuple[int, int]) -> _Units | None:
+    """Give the units of a piece of text, if it does not cut one in two."""
+    first = bisect_left(document.starts, offsets[0])
+    last = bisect_left(document.starts, offsets[1]) - 1
+    if last < first:
+        return None
+    start, end = _unit_at(document, first), _unit_at(document, last)
+    if document.first[start] < first or document.last[end] > last:
+        return None
+    return start, end + 1
+
+
+def _unit_at(document: Document, token: int) -> int:
+    # A stop without words of its own may share its token with the unit before it.
+    unit = bisect_right(document.first, token) - 1
+    return unit - 1 if unit > 0 and document.last[unit - 1] >= token else unit

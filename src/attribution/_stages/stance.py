@@ -1,0 +1,86 @@
+"""How each statement is put forward."""
+
+from __future__ import annotations
+
+from attribution._document import Document, Statement
+from attribution.models import Stance
+from attribution.rules import Cue
+
+_CATEGORIES = (
+    ("cue", "verb"),
+    ("cue-noun", "noun"),
+    ("cue-preposition", "preposition"),
+    ("cue-adjective", "adjective"),
+)
+
+
+def stance(document: Document, statements: list[Statement]) -> None:
+    """Give each statement with a cue its stance: of the cue, and of what goes with the cue.
+
+    The stance is that of the cue even where the words of the statement have one of their own.
+    Adverbs and hedges change a neutral cue ("reportedly said"), a refusal changes any
+    ("refused to confirm").  It stays empty only where there is no cue.
+
+    >>> from attribution import parse
+    >>> for text in ("Ada Moor said it rained.", "Ada Moor reportedly said it rained."):
+    ...     print(parse(text)[0].stance)
+    say
+    claim
+    """
+    for statement in statements:
+        if statement.cue is not None:
+            _stance(document, statement, statement.cue)
+
+
+def _stance(document: Document, statement: Statement, units: tuple[int, int]) -> None:
+    plain, why = _of_cue(document, statement, units)
+    value, reason = _modified(document, statement, plain)
+    statement.stance = value
+    statement.evidence["stance"] = reason or why
+
+
+def _of_cue(
+    document: Document, statement: Statement, units: tuple[int, int]
+) -> tuple[Stance, str]:
+    given = document.grammar.construction_stances.get(statement.rule)
+    if given is not None:
+        return given, statement.rule
+    cue = _cue(document, units)
+    if cue is None:
+        return Stance.SAY, "cue without a stance"
+    value = cue.stances.get(statement.frame or "", cue.stance)
+    return value or Stance.SAY, f"cue {cue.lemma}"
+
+
+def _cue(document: Document, units: tuple[int, int]) -> Cue | None:
+    for unit in range(*units):
+        tags = document.grammar.tags(document.tags[unit])
+        for tag, category in _CATEGORIES:
+            cue = document.grammar.cues.get((category, document.word(unit)))
+            if tag in tags and cue is not None:
+                return cue
+    return None
+
+
+def _modified(
+    document: Document, statement: Statement, plain: Stance
+) -> tuple[Stance, str | None]:
+    modifiers = document.grammar.modifiers
+    for unit in _around(document, statement):
+        word = document.word(unit)
+        value = modifiers.get(word)
+        if value is not None and (plain is Stance.SAY or value is Stance.DECLINE):
+            return value, f"{word} with the cue"
+    if statement.negated:
+        return document.grammar.negated_stances.get(plain, plain), "negated cue"
+    return plain, None
+
+
+def _around(document: Document, statement: Statement) -> list[int]:
+    grammar, (start, end) = document.grammar, statement.cue or (0, 0)
+    source = statement.source
+    left = source[1] if source is not None and source[1] <= start else 0
+    before = grammar.backwards("cue-before").match(document.tags, left, start)
+    after = grammar.forwards("cue-after").match(document.tags, end)
+    spans = [match.span() for match in (before, after) if match is not None]
+    return [unit for a, b in spans for unit in range(a, b)]
