@@ -28,6 +28,7 @@ _MARKS = {
     "&": "ampersand", "/": "slash", "$": "currency", "€": "currency", "£": "currency",
     "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
 }  # fmt: skip
+_NAME = frozenset({"name", "capital"})
 QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
 
 
@@ -126,9 +127,14 @@ class Grammar:
         """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
         if selector == "any":
             return "".join(self._bundles)
-        wanted, barred = set(), set()
-        for name in selector.split(".") if not selector.startswith("=") else [selector]:
-            (barred if name.startswith("!") else wanted).add(name.removeprefix("!"))
+        if selector.startswith("="):
+            return self._fitting(selector)
+        return "".join(dict.fromkeys("".join(map(self._fitting, selector.split("/")))))
+
+    def _fitting(self, selector: str) -> str:
+        names = [selector] if selector.startswith("=") else selector.split(".")
+        wanted = {name for name in names if not name.startswith("!")}
+        barred = {name[1:] for name in names if name.startswith("!")}
         return "".join(
             char
             for char, bundle in self._bundles.items()
@@ -174,10 +180,17 @@ class Grammar:
         if word.startswith(("http", "www.", "pic.")):
             return frozenset({"link"})
         if word[0].isalpha():
-            return self._guess(lower)
+            return _NAME if self._is_particled(word) else self._guess(lower)
         if "." in word and set(word) == {"."}:
             return frozenset({"ellipsis"})
         return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
+
+    def _is_particled(self, word: str) -> bool:
+        # al-Masri: a name although its particle is written small
+        head, hyphen, tail = word.partition("-")
+        if not tail[:1].isupper():
+            return False
+        return any("particle" in self._words.get(form, ()) for form in (head, head + hyphen))
 
     def _plural(self, lower: str) -> frozenset[str] | None:
         return None
@@ -307,6 +320,11 @@ class Grammar:
         return self.pattern("<proper>")
 
     @functools.cached_property
+    def noun_phrase_before(self) -> regex.Pattern[str]:
+        """Matches a noun phrase that ends at some unit."""
+        return self.compile(read("<noun-phrase>"), reverse=True)
+
+    @functools.cached_property
     def _word_tables(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -343,6 +361,16 @@ class Grammar:
     def subject(self) -> regex.Pattern[str]:
         """Matches a sentence from its start up to its subject and verb."""
         return self.pattern("<subject-verb>")
+
+    @functools.cached_property
+    def subordinate(self) -> regex.Pattern[str]:
+        """Matches backwards from a source that stands in a subordinate clause."""
+        return self.compile(read("<subordinate>"), reverse=True)
+
+    @functools.cached_property
+    def limit(self) -> regex.Pattern[str]:
+        """Matches from the start of a content to the end of its subordinate clause."""
+        return self.pattern("<limit>")
 
     @functools.cached_property
     def continuation(self) -> regex.Pattern[str]:
@@ -425,9 +453,32 @@ class Grammar:
         clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
         return regex.compile(_TOKEN.replace("CLITICS", clitics), regex.VERBOSE)
 
+    def knows(self, word: str) -> bool:
+        """Say whether a list of the rule set holds a word."""
+        return word in self._words
+
+    @functools.cached_property
+    def elisions(self) -> frozenset[str]:
+        """Words that are written with an apostrophe before them."""
+        return self.words_of("elisions")
+
+    @functools.cached_property
+    def genitive_char(self) -> str:
+        """The character of a genitive ending, or nothing where the language has none."""
+        return next((self.lookup[word] for word in sorted(self.words_of("genitives"))), "")
+
+    @functools.cached_property
+    def genitive_endings(self) -> frozenset[str]:
+        """The letters after which an apostrophe alone is a genitive."""
+        return frozenset(self.rules.settings.get("genitive_endings", ()))
+
     def words_of(self, name: str) -> frozenset[str]:
         """Give the words of a class, lower case."""
-        return frozenset(word.lower() for word in self.rules.classes.get(name, ()))
+        table = self._word_tables
+        key = f"class {name}"
+        if key not in table:
+            table[key] = frozenset(word.lower() for word in self.rules.classes.get(name, ()))
+        return table[key]
 
 
 def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:

@@ -4,6 +4,7 @@ A pattern is a row of elements, written with spaces between them as one likes:
 
 ``<noun>``             one unit that has the tag *noun*
 ``<verb.past>``        one unit with both tags; ``<noun.!capital>`` without the second
+``<cue/adjunct>``       one unit that fits either
 ``<np>``               a shared piece of that name, as if its own pattern stood there
 ``<np:source>``        the same, captured under the name *source*
 ``'that'``             the very word
@@ -20,7 +21,7 @@ import regex
 
 _ELEMENT = regex.compile(
     r"""\s*(?:
-        <(?P<selector>[\w.!-]+)(?::(?P<group>\w+))?>
+        <(?P<selector>[\w.!/-]+)(?::(?P<group>\w+))?>
       | '(?P<word>[^']+)'
       | (?P<mark>[,;])
       | (?P<syntax>\(\?(?:[:=!>]|<[=!])|[()|^$]|[?*+][+?]?|\{\d*,?\d*\}[+?]?)

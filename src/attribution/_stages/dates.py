@@ -148,7 +148,8 @@ class _Finder:
         cue, source = statement.cue or (0, 0), statement.source
         if source is None or source[1] > cue[0]:
             return
-        start = max(source[1], self._wall_before(cue[0]), cue[0] - _REACH)
+        # A date may stand at the end of the source itself: "the crew on Monday said".
+        start = max(source[0], self._wall_before(cue[0]), cue[0] - _REACH)
         yield from self._search("between", start, cue[0])
 
     def _lead(self, statement: Statement) -> Iterator[_Found]:

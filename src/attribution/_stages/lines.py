@@ -2,80 +2,150 @@
 
 from __future__ import annotations
 
-import regex
+import attrs
 
 from attribution._document import Document
 
-_WRAP_WIDTHS = range(40, 101)
-_BLOCK = regex.compile(r"\n[^\S\n]*\n")
+_WIDTHS = range(40, 132)
+_MOST = 0.8
+_ENOUGH = 3
+_SENTENCE_ENDS = frozenset(".!?…。")
+_CLOSING = "”\"’')]»"
+
+
+@attrs.define
+class _Line:
+    """A line that another line of the same block follows."""
+
+    token: int
+    """The token of its end."""
+    size: int
+    room: int
+    """How wide it would be with the first word of the next line."""
+    goes_on: bool
+    """Whether the next line starts with a small letter."""
+    finished: bool
+    """Whether a sentence ends with it."""
+    indented: bool
+    """Whether the next line is indented more than this one."""
 
 
 def lines(document: Document) -> None:
     """Note the line ends of hard-wrapped text, and the full stops of abbreviations, as no units.
 
-    A line end inside a block wraps the text where every line of the block is so full that the
-    first word of the next would not have fitted; any other line end parts two paragraphs.
+    A block is what stands between empty lines.  Its line ends are soft where its lines are so
+    full that the first word of the next line would not have fitted; all others part paragraphs.
+    Each block is judged by itself, so that no later paragraph changes an earlier one.
     """
     grammar = document.grammar
-    _wraps(document, grammar.char(frozenset({"break"})))
+    _line_ends(document, grammar.char(frozenset({"break"})))
     _stops(document, grammar.char(frozenset({"stop"})))
+    if "&" in document.text:
+        blank = grammar.char(frozenset({""}))
+        tokens = [token for token, char in enumerate(document.chars) if char == blank]
+        document.breaks += [(token, token + 1, "") for token in tokens]
 
 
-def _wraps(document: Document, char: str) -> None:
+# Line ends --------------------------------------------------------------------------------------
+
+
+def _line_ends(document: Document, char: str) -> None:
     block: list[int] = []
-    for token, tag in enumerate(document.chars):
-        if tag != char:
-            continue
-        if _line_ends(document.words[token]) > 1:
-            _block(document, block)
-            block = []
-        else:
+    before = -1
+    for token in [token for token, tag in enumerate(document.chars) if tag == char]:
+        if token + 1 < len(document.words) and not _is_empty_line(document.words[token]):
             block.append(token)
-    _block(document, block)
+            continue
+        _block(document, before, block, document.starts[token])
+        before, block = token, []
+    _block(document, before, block, document.ends[-1] if document.ends else 0)
 
 
-def _line_ends(white: str) -> int:
-    return len(white.replace("\r\n", "\n").strip(" \t\xa0").splitlines())
+def _is_empty_line(white: str) -> bool:
+    return len(white.replace("\r\n", "\n").strip(" \t\xa0").splitlines()) > 1
 
 
-def _block(document: Document, ends: list[int]) -> None:
+def _block(document: Document, before: int, ends: list[int], stop: int) -> None:
+    """Judge the line ends of the block that starts after the token `before`."""
     if not ends:
         return
+    found = [_line(document, *pair) for pair in zip([before, *ends], ends, strict=False)]
+    width = max(stop - document.ends[ends[-1]], *(line.size for line in found))
+    if width in _WIDTHS and _is_wrapped(found, width):
+        document.breaks += [(line.token, line.token + 1, "") for line in found if _is_soft(line, width)]
+
+
+def _line(document: Document, before: int, end: int) -> _Line:
     text = document.text
-    start = max(text.rfind("\n\n", 0, document.starts[ends[0]]) + 2, 0) if ends else 0
-    start = text.rfind("\n", 0, document.starts[ends[0]]) + 1
-    widths = []
-    for token in ends:
-        widths.append(document.starts[token] - start)
-        start = document.ends[token]
-    stop = text.find("\n", start)
-    width = max(*widths, (stop if stop >= 0 else len(text)) - start)
-    if width not in _WRAP_WIDTHS:
-        return
-    if all(_is_full(document, token, size, width) for token, size in zip(ends, widths, strict=True)):
-        document.breaks += [(token, token + 1, "") for token in ends]
+    start = document.ends[before] if before >= 0 else document.starts[0]
+    size = document.starts[end] - start + _indent(document, before)
+    following = document.starts[end + 1]
+    word = text[following : following + max(_WIDTHS)].split()[0]
+    chunk, hyphen, _ = word.partition("-")
+    final = text[max(document.starts[end] - 4, 0) : document.starts[end]].rstrip(_CLOSING)[-1:]
+    return _Line(
+        end,
+        size,
+        room=size + 1 + len(chunk + hyphen),
+        goes_on=word[0].islower(),
+        finished=final in _SENTENCE_ENDS,
+        indented=_indent(document, end) > _indent(document, before),
+    )
 
 
-def _is_full(document: Document, token: int, size: int, width: int) -> bool:
-    if token + 1 >= len(document.words):
-        return True
-    start = document.starts[token + 1]
-    rest = document.text[start : start + 40].split()
-    following = len(rest[0]) if rest else 0
-    unfinished = document.text[document.starts[token] - 1] not in ".!?”\"" or following == 0
-    if size == width and not unfinished and document.words[token + 1][0].isupper():
-        # The widest line proves nothing by its width; a finished sentence may end a paragraph.
-        return len(document.words) > 60 and size >= 60
-    return size + 1 + following > width - 2
+def _indent(document: Document, token: int) -> int:
+    if token < 0:
+        return document.starts[0]
+    white = document.words[token]
+    return len(white) - len(white.rstrip(" \t\xa0"))
+
+
+def _is_wrapped(found: list[_Line], width: int) -> bool:
+    sure = [line for line in found if line.goes_on and not line.finished]
+    if sure:
+        return sum(line.room > width for line in sure) >= _MOST * len(sure)
+    if len(found) < _ENOUGH or all(line.finished for line in found):
+        return False
+    return all(line.room > width for line in found)
+
+
+def _is_soft(line: _Line, width: int) -> bool:
+    full = line.room > width or (line.goes_on and not line.finished)
+    return full and not line.indented
+
+
+# Full stops -------------------------------------------------------------------------------------
 
 
 def _stops(document: Document, char: str) -> None:
     words, starts, ends = document.words, document.starts, document.ends
-    abbreviations = document.grammar.words_of("abbreviations")
-    for token in [i for i, tag in enumerate(document.chars) if tag == char]:
-        if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
-            continue
-        before = words[token - 1].rpartition("-")[2]
-        initial = len(before) == 1 and before.isupper() and before != "I"
-        if initial or before.lower() in abbreviations or before.lower() + "." in abbreviations:
-            document.breaks.append((token - 1, token + 1, document.chars[token - 1]))
+    for token in [token for token, tag in enumerate(document.chars) if tag == char]:
+        if words[token] == "." and token and ends[token - 1] == starts[token]:
+            if _is_abbreviation(document, token - 1):
+                document.breaks.append((token - 1, token + 1, document.chars[token - 1]))
+    for token in [token for token, word in enumerate(words) if word[-1] == "." and word[0] != "."]:
+        # U.S. is one token, and may end a sentence all the same.
+        if _starts_sentence(document, token + 1):
+            document.breaks.append((token + 1, token + 1, char))
+
+
+def _is_abbreviation(document: Document, token: int) -> bool:
+    grammar, words = document.grammar, document.words
+    word = words[token].rpartition("-")[2]
+    known = f"{word.lower()}."
+    if known in grammar.words_of("abbreviations_final"):
+        return not _starts_sentence(document, token + 2)
+    if known in grammar.words_of("abbreviations"):
+        return True
+    ambiguous = known in grammar.words_of("abbreviations_words")
+    initial = len(word) == 1 and word.isupper() and word.lower() not in grammar.words_of("subjects")
+    if ambiguous and token + 2 < len(words) and words[token + 2][0].isdigit():
+        return True
+    return (initial or (ambiguous and word[0].isupper())) and not _starts_sentence(document, token + 2)
+
+
+def _starts_sentence(document: Document, token: int) -> bool:
+    """Say whether a token is a capitalised function word, such as starts many sentences."""
+    if token >= len(document.words) or len(document.words[token]) == 1:
+        return False
+    return {"capital", "closed"} <= document.grammar.tags(document.chars[token])

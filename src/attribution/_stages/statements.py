@@ -7,7 +7,8 @@ from attribution._document import Document, Statement
 from attribution.rules import Cue
 
 _CATEGORIES = (
-    ("cue", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
+    ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
+    ("cue-noun", "noun"), ("cue-preposition", "preposition"),
     ("cue-adjective", "adjective"),
 )  # fmt: skip
 
@@ -24,6 +25,7 @@ def statements(document: Document) -> list[Statement]:
                 continue
             statement = _apply(rule, cue, tags, at)
             if statement is not None:
+                _limit(document, statement)
                 found.append(statement)
                 break
     return found
@@ -66,6 +68,19 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
         lemma=cue.lemma if cue else "",
         confidence=rule.source.precision,
     )
+
+
+def _limit(document: Document, statement: Statement) -> None:
+    """End the content of a statement in a subordinate clause with that clause."""
+    source = statement.source
+    start, end = statement.contents[-1]
+    if source is None or start < source[1]:
+        return
+    if document.grammar.subordinate.match(document.tags, 0, source[0]) is None:
+        return
+    match = document.grammar.limit.match(document.tags, start, end)
+    if match is not None and match.end() - 1 > start:
+        statement.contents[-1] = (start, match.end() - 1)
 
 
 def _collect(match, groups) -> None:  # type: ignore[no-untyped-def]

@@ -1,0 +1,482 @@
+"""The register: every person and body that the article names, with roles and bodies."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from attribution._compile import Grammar, Rule
+from attribution._document import Document
+from attribution._entities import Entity, Mention, Units
+
+_VOWELS = frozenset("aeiouy")
+_SIMILAR = 2
+_LONG = 5
+_DOMINANT = 2
+_OFTEN = 5
+
+
+def register(document: Document) -> list[Entity]:
+    """Collect the people and bodies of the article, in the order of their first mention."""
+    names = _Names(document)
+    names.collect()
+    entities = _merged(document, names)
+    for entity in entities:
+        entity.mentions.sort(key=lambda mention: mention.start)
+        if not entity.body:
+            _describe(document, entity)
+    for entity in entities:
+        _rank(entity)
+    return sorted(entities, key=lambda entity: entity.mentions[0].start)
+
+
+@attrs.define
+class _Names:
+    """The names of the article by their wording, before any are merged."""
+
+    document: Document
+    found: dict[str, Entity] = attrs.field(factory=dict)
+    doubtful: dict[str, Entity] = attrs.field(factory=dict)
+    """Words that only stand where any word has a capital."""
+    sizes: dict[str, int] = attrs.field(factory=dict)
+    """How many units a name has."""
+    definite: dict[str, int] = attrs.field(factory=dict)
+    """How often a name stands with a determiner of its own."""
+
+    def collect(self) -> None:
+        """Find the names."""
+        document = self.document
+        grammar, tags = document.grammar, document.tags
+        strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
+        for match in grammar.names.finditer(tags):
+            start, end = match.span()
+            body = match.start("body") >= 0
+            first = tags[start]
+            if first not in strong and (start == 0 or tags[start - 1] in opening):
+                if end - start == 1:
+                    self._note(self.doubtful, start, end, body=body)
+                    continue
+                if not body:
+                    start += 1
+            self._note(self.found, start, end, body=body)
+
+    def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> None:
+        document = self.document
+        a, b = document.offsets((start, end))
+        text = " ".join(document.text[a:b].split())
+        entity = table.get(text)
+        if entity is None:
+            entity = table[text] = Entity([text], body=body)
+            self.sizes[text] = end - start
+            if not body:
+                self._classify(entity, start, end)
+        entity.mentions.append(Mention(start, end, text, extent=end))
+        if not body:
+            self._witness(entity, start, end)
+
+    def _classify(self, entity: Entity, start: int, end: int) -> None:
+        document = self.document
+        tags = document.grammar.tags(document.tags[start])
+        if end - start == 1:
+            entity.place = "place" in tags
+            entity.body = entity.place or "acronym" in tags
+            return
+        last = entity.name.rsplit(" ", 1)[-1].lower()
+        if last in document.grammar.speaker_words("places"):
+            entity.place = entity.body = True
+        elif "given" in tags and "acronym" not in tags:
+            entity.person = True
+            entity.gender = _given_gender(document.grammar, entity.name)
+
+    def _witness(self, entity: Entity, start: int, end: int) -> None:
+        document = self.document
+        grammar, tags = document.grammar, document.tags
+        if start == 0:
+            return
+        before = tags[start - 1]
+        if before in grammar.chars_of("before-name"):
+            entity.person, entity.body = True, False
+            entity.gender = entity.gender or _gender(grammar, document.word(start - 1))
+        elif before in grammar.chars_of("determiner") and document.word(start - 1) in (
+            grammar.speaker_words("definite")
+        ):
+            following = tags[end] if end < len(tags) else ""
+            if not entity.person and following not in grammar.chars_of("after-noun"):
+                self.definite[entity.name] = self.definite.get(entity.name, 0) + 1
+
+
+def _gender(grammar: Grammar, word: str) -> str:
+    for gender in ("male", "female"):
+        if word in grammar.speaker_words(gender):
+            return gender
+    return ""
+
+
+def _given_gender(grammar: Grammar, name: str) -> str:
+    first = name.split()[0].lower()
+    male, female = (first in grammar.words_of(f"given_{sex}") for sex in ("male", "female"))
+    return ("male" if male else "female") if male != female else ""
+
+
+# Merging ----------------------------------------------------------------------------------------
+
+
+def _merged(document: Document, names: _Names) -> list[Entity]:
+    for text, entity in names.doubtful.items():
+        if text in names.found:
+            names.found[text].mentions += entity.mentions
+    for text, count in names.definite.items():
+        entity = names.found.get(text) or names.doubtful[text]
+        entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
+    people = _people(names)
+    bodies = _bodies(document, names)
+    _short_names(document, names, people)
+    _short_bodies(names, bodies)
+    return [entity for text, entity in names.found.items() if entity.names[0] is not None]
+
+
+def _gone(names: _Names, entity: Entity, into: Entity) -> None:
+    """Let one entity stand for another one from now on."""
+    into.add(entity)
+    for text, other in list(names.found.items()):
+        if other is entity:
+            del names.found[text]
+
+
+def _people(names: _Names) -> dict[str, list[Entity]]:
+    """Give the people with full names by the plain form of their surnames, variants merged."""
+    index: dict[str, list[Entity]] = {}
+    for text, entity in list(names.found.items()):
+        if entity.body or names.sizes[text] < 2:
+            continue
+        shape = _skeleton(_surname(text))
+        known = index.setdefault(shape, [])
+        same = next((other for other in known if _same_person(text, other.names)), None)
+        if same is None:
+            known.append(entity)
+        else:
+            same.add(entity)
+            del names.found[text]
+    return index
+
+
+def _same_person(text: str, names: Iterable[str]) -> bool:
+    return any(_alike(text, name) for name in names)
+
+
+def _alike(one: str, two: str) -> bool:
+    a, b = _parts(one), _parts(two)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    surname = a[-1] == b[-1]
+    if not surname and not _similar(a[-1], b[-1]):
+        return False
+    if not _middle(a[1:-1], b[1:-1]):
+        return False
+    return a[0] == b[0] or _shortened(a[0], b[0]) or _similar(a[0], b[0])
+
+
+def _middle(a: list[str], b: list[str]) -> bool:
+    """Whether two middle names may be one person's: a full one tells people apart."""
+    if len(a) > len(b):
+        a, b = b, a
+    if not a:
+        return all(len(part.rstrip(".")) == 1 for part in b)
+    return len(a) == len(b) and all(x[0] == y[0] for x, y in zip(a, b, strict=True))
+
+
+def _shortened(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return len(short.rstrip(".")) >= 3 and long.startswith(short.rstrip("."))
+
+
+def _similar(a: str, b: str) -> bool:
+    """Whether two words look like spellings of one foreign name."""
+    if min(len(a), len(b)) < _LONG:
+        return False
+    return _skeleton(a) == _skeleton(b) and a[0] == b[0] and _distance(a, b) <= _SIMILAR
+
+
+def _distance(a: str, b: str) -> int:
+    """Count the letters to insert, drop or change between two short words."""
+    if abs(len(a) - len(b)) > _SIMILAR:
+        return _SIMILAR + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def _parts(text: str) -> list[str]:
+    return _plain(text).replace(",", "").split()
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    pulled = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in pulled if not unicodedata.combining(char))
+
+
+def _surname(text: str) -> str:
+    parts = [part for part in _parts(text) if len(part.rstrip(".")) > 1]
+    if len(parts) > 2 and parts[-1].rstrip(".") in {"jr", "sr", "ii", "iii", "iv"}:
+        parts = parts[:-1]
+    return parts[-1] if parts else ""
+
+
+def _skeleton(word: str) -> str:
+    """Give the consonants of a word, doubled ones once: what spellings of a name share."""
+    out = ""
+    for char in word:
+        if char.isalpha() and char not in _VOWELS and not out.endswith(char):
+            out += char
+    return out or word
+
+
+def _bodies(document: Document, names: _Names) -> list[Entity]:
+    """Merge acronyms and shortened names of bodies; give the bodies with long names."""
+    long = [e for text, e in names.found.items() if e.body and names.sizes[text] > 1]
+    _bracketed(document, names)
+    for entity in long:
+        if entity.name not in names.found:
+            continue
+        for text in _acronyms(entity.name):
+            other = names.found.get(text)
+            if other is not None and other is not entity and names.sizes[text] == 1:
+                other.body = True
+                _gone(names, other, entity)
+    return [entity for entity in long if entity.name in names.found]
+
+
+def _bracketed(document: Document, names: _Names) -> None:
+    tags, grammar = document.tags, document.grammar
+    opens, closes = grammar.chars_of("open"), grammar.chars_of("close")
+    by_start = {m.start: e for e in names.found.values() for m in e.mentions}
+    for entity in list(names.found.values()):
+        if names.sizes[entity.name] < 2 or entity.name not in names.found:
+            continue
+        for mention in list(entity.mentions):
+            end = mention.end
+            if end + 2 >= len(tags) or tags[end] not in opens or tags[end + 2] not in closes:
+                continue
+            other = by_start.get(end + 1)
+            if other is not None and other is not entity and _stands_for(other.name, entity.name):
+                entity.body, entity.person = True, False
+                if other.name in names.found:
+                    _gone(names, other, entity)
+
+
+def _stands_for(short: str, long: str) -> bool:
+    letters = iter(_plain(long))
+    return (
+        sum(map(str.isupper, short)) >= 2
+        and short[0].lower() == long[0].lower()
+        and all(char in letters for char in short.lower() if char.isalpha())
+    )
+
+
+def _acronyms(name: str) -> Iterator[str]:
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [word[0] for word in words if word[0].isupper()]
+    if len(capitals) > 1:
+        yield "".join(capitals)
+        yield "".join(f"{letter}." for letter in capitals)
+        yield "".join(word[0].upper() for word in words)
+
+
+def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
+    by_word: dict[str, list[Entity]] = {}
+    for body in bodies:
+        for word in set(body.name.split()):
+            by_word.setdefault(word, []).append(body)
+    for text, entity in list(names.found.items()):
+        if not entity.body or entity.place or entity in bodies:
+            continue
+        owners = by_word.get(text, [])
+        if len(owners) == 1 and owners[0] is not entity:
+            _gone(names, entity, owners[0])
+    for body in sorted(bodies, key=lambda body: len(body.name)):
+        longer = [o for o in bodies if o is not body and o.name.startswith(f"{body.name} ")]
+        if len(longer) == 1 and body.name in names.found and longer[0].name in names.found:
+            _gone(names, body, longer[0])
+
+
+def _short_names(
+    document: Document, names: _Names, people: dict[str, list[Entity]]
+) -> None:
+    """Give surnames and first names that stand alone to the one person who bears them."""
+    given: dict[str, list[Entity]] = {}
+    for group in people.values():
+        for person in group:
+            parts = _parts(person.name)
+            given.setdefault(parts[0], []).append(person)
+            if len(parts) > 2:
+                given.setdefault(" ".join(parts[1:]), []).append(person)
+    for table in (names.found, names.doubtful):
+        for text, entity in list(table.items()):
+            if entity.person and " " in text or entity.place or text.isupper() and not entity.person and len(text) < 4:
+                continue
+            owner = _owner(text, entity, people, given)
+            if owner is None:
+                continue
+            owner.add(entity)
+            owner.person = True
+            owner.body = False
+            if table is names.found:
+                del table[text]
+
+
+def _owner(
+    text: str,
+    entity: Entity,
+    people: dict[str, list[Entity]],
+    given: dict[str, list[Entity]],
+) -> Entity | None:
+    plain = _plain(text)
+    shaped = people.get(_skeleton(plain), [])
+    exact = [p for p in shaped if any(_surname(name) == plain for name in p.names)]
+    bearers = exact or [p for p in shaped if _similar(_surname(p.name), plain)]
+    if not bearers:
+        bearers = given.get(plain, [])
+    bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
+    if len(bearers) <= 1:
+        return bearers[0] if bearers else None
+    return _foremost(bearers, entity)
+
+
+def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
+    """Of several bearers of a surname, the one named before it alone, or far oftener."""
+    bearers.sort(key=lambda p: p.mentions[0].start)
+    second = bearers[1].mentions[0].start
+    alone = sum(mention.start < second for mention in entity.mentions)
+    if alone * _DOMINANT >= len(entity.mentions):
+        return bearers[0]
+    ranked = sorted(bearers, key=lambda p: -len(p.mentions))
+    if len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
+        return ranked[0]
+    return None
+
+
+def _rank(entity: Entity) -> None:
+    """Put the fullest name first: most words, then most mentions, then the first."""
+    counts: dict[str, int] = {}
+    for mention in entity.mentions:
+        counts[mention.text] = counts.get(mention.text, 0) + 1
+    entity.names.sort(key=lambda name: (-len(name.split()), -counts.get(name, 0)))
+
+
+# Roles and bodies ------------------------------------------------------------------------------
+
+
+def _describe(document: Document, entity: Entity) -> None:
+    grammar, tags = document.grammar, document.tags
+    left, right = grammar.chars_of("mention-left"), grammar.chars_of("mention-right")
+    for mention in entity.mentions:
+        before = tags[mention.start - 1] if mention.start else ""
+        after = tags[mention.end] if mention.end < len(tags) else ""
+        if before in left or after in right:
+            _roles(document, entity, mention, before in left, after in right)
+
+
+def _roles(
+    document: Document, entity: Entity, mention: Mention, left: bool, right: bool
+) -> None:
+    for rule in document.grammar.name_rules:
+        if (rule.left is not None and not left) or (rule.right is not None and not right):
+            continue
+        groups = _apply(rule, document.tags, mention)
+        if groups is not None:
+            _take(document, entity, mention, rule, groups)
+
+
+def _apply(rule: Rule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
+    groups: dict[str, list[Units]] = {}
+    for pattern, bounds in (
+        (rule.left, (0, mention.start)), (rule.right, (mention.end, len(tags)))
+    ):  # fmt: skip
+        if pattern is None:
+            continue
+        match = pattern.match(tags, *bounds)
+        if match is None:
+            return None
+        for name in pattern.groupindex:
+            spans = [span for span in match.spans(name) if span[0] < span[1]]
+            if spans:
+                groups[name] = sorted(spans)
+        groups["extent"] = [*groups.get("extent", ()), match.span()]
+    return groups
+
+
+def _take(
+    document: Document,
+    entity: Entity,
+    mention: Mention,
+    rule: Rule,
+    groups: dict[str, list[Units]],
+) -> None:
+    role, role_units = _role(document, groups)
+    organisation, organisation_units = _organisation(document, groups)
+    if "handle" in groups:
+        entity.names.append(document.word(groups["handle"][0][0]))
+        entity.person = entity.person or not entity.body
+    if role is None and organisation is None:
+        return
+    better = mention.organisation is None and organisation is not None
+    if role is not None and (mention.role is None or better):
+        mention.role, mention.role_units = role, role_units
+        mention.rule = rule.source.name
+        entity.person, entity.body = True, False
+        if not entity.gender and role_units is not None:
+            entity.gender = _gender(document.grammar, document.word(role_units[1] - 1))
+    if better:
+        mention.organisation, mention.organisation_units = organisation, organisation_units
+        mention.rule = mention.rule or rule.source.name
+    mention.extent = max(mention.extent, *(end for _, end in groups["extent"]))
+
+
+def _role(document: Document, groups: dict[str, list[Units]]) -> tuple[str | None, Units | None]:
+    spans = groups.get("role")
+    if spans:
+        texts = [document.span(span).text for span in spans]
+        return " ".join(" ".join(texts).split()), (spans[0] if len(spans) > 1 else spans[-1])
+    verbs = groups.get("function")
+    if verbs:
+        table = document.grammar.rules.settings.get("role_verbs", {})
+        role = table.get(document.word(verbs[0][0]))
+        return role, (verbs[0] if role else None)
+    return None, None
+
+
+def _organisation(
+    document: Document, groups: dict[str, list[Units]]
+) -> tuple[str | None, Units | None]:
+    if "function" in groups and _role(document, groups)[0] is None:
+        return None, None
+    spans = groups.get("organisation")
+    if spans:
+        return " ".join(document.span(spans[0]).text.split()), spans[0]
+    if "tag" in groups:
+        span = groups["tag"][0]
+        name = _party_or_state(document, span[0])
+        return name, (span if name else None)
+    return None, None
+
+
+def _party_or_state(document: Document, unit: int) -> str | None:
+    """Read a tag such as "R-Utah": the state if it names one, else the party."""
+    settings = document.grammar.rules.settings
+    parties, states = settings.get("party_names", {}), settings.get("state_names", {})
+    party, _, state = document.span((unit, unit + 1)).text.rstrip(".").partition("-")
+    if party.lower() not in parties:
+        return None
+    if not state:
+        return str(parties[party.lower()])
+    for key in (state.upper(), f"{state.lower()}.", state.lower()):
+        if key in states:
+            return str(states[key])
+    return state

@@ -1,0 +1,449 @@
+"""Last stage but the dates: who is speaking, in what role and for whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import attrs
+
+from attribution._document import Document, Statement
+from attribution._entities import Entity, Mention, Units
+from attribution.models import Span
+
+_REACH = 8
+"""How many sentences a pronoun may look back."""
+
+
+@attrs.define(eq=False)
+class _Referent:
+    """Who a source is: a person or body of the register, or only a phrase."""
+
+    speaker: str
+    why: str
+    entity: Entity | None = None
+    mention: Mention | None = None
+    role: Units | None = None
+    organisation: Units | None = None
+    body: bool = False
+    several: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether a singular pronoun for people may stand for it."""
+        return not self.several and not self.body
+
+
+def resolve(document: Document, statements: list[Statement], entities: list[Entity]) -> None:
+    """Fill in speaker, role and organisation of every statement that has a source."""
+    resolver = _Resolver(document, entities)
+    ordered = sorted(
+        (statement for statement in statements if statement.source),
+        key=lambda statement: statement.source or (0, 0),
+    )
+    for statement in ordered:
+        source = statement.source
+        if source is None:
+            continue
+        referent = resolver.referent(source)
+        if referent is not None:
+            resolver.spoken(source, referent)
+            _fill(document, statement, resolver, referent, source)
+
+
+def _fill(
+    document: Document,
+    statement: Statement,
+    resolver: _Resolver,
+    referent: _Referent,
+    source: Units,
+) -> None:
+    statement.speaker = referent.speaker
+    statement.evidence["speaker"] = referent.why
+    entity = referent.entity
+    if entity is not None and referent.body:
+        _own_body(document, statement, referent, source)
+        return
+    if referent.role is not None:
+        statement.role_span = document.span(referent.role)
+        statement.role = _clean(statement.role_span.text)
+        statement.evidence["role"] = "described so at the statement"
+    if referent.organisation is not None:
+        statement.organisation_span = document.span(referent.organisation)
+        statement.organisation = resolver.body_name(referent.organisation)
+        statement.evidence["organisation"] = "named at the statement"
+    if entity is not None:
+        _from_register(document, statement, resolver, referent, source)
+
+
+def _own_body(
+    document: Document, statement: Statement, referent: _Referent, source: Units
+) -> None:
+    statement.organisation = referent.speaker
+    mention = referent.mention
+    units = (mention.start, mention.end) if mention is not None else source
+    statement.organisation_span = document.span(units)
+    statement.evidence["organisation"] = "the source is a body"
+
+
+def _from_register(
+    document: Document,
+    statement: Statement,
+    resolver: _Resolver,
+    referent: _Referent,
+    source: Units,
+) -> None:
+    entity = referent.entity
+    if entity is None:
+        return
+    here = referent.mention
+    described = here if here is not None and here.role else entity.described(source[0])
+    if described is not None and described.role and statement.role is None:
+        statement.role = _clean(described.role)
+        if described.role_units is not None:
+            statement.role_span = document.span(described.role_units)
+        statement.evidence["role"] = described.rule
+    placed = described if described is not None and described.organisation else None
+    placed = placed or entity.placed(source[0])
+    if placed is not None and placed.organisation and statement.organisation is None:
+        units = placed.organisation_units
+        if units is not None:
+            statement.organisation_span = document.span(units)
+        statement.organisation = resolver.body_name(units, placed.organisation)
+        statement.evidence["organisation"] = placed.rule
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")
+
+
+@attrs.define(eq=False)
+class _Resolver:
+    """Looks sources up in the register, and remembers who has spoken where."""
+
+    document: Document
+    entities: list[Entity]
+    mentions: list[tuple[int, Mention, Entity]] = attrs.field(init=False)
+    starts: list[int] = attrs.field(init=False)
+    bounds: list[int] = attrs.field(init=False)
+    said: list[tuple[Units, _Referent]] = attrs.field(factory=list)
+    memo: dict[Units, _Referent | None] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Index the mentions and the sentences."""
+        self.mentions = sorted(
+            ((m.start, m, e) for e in self.entities for m in e.mentions), key=lambda row: row[0]
+        )
+        self.starts = [row[0] for row in self.mentions]
+        ends = self.document.grammar.sentence_ends
+        self.bounds = [match.start() for match in ends.finditer(self.document.tags)]
+
+    # Sources ------------------------------------------------------------------------------------
+
+    def spoken(self, source: Units, referent: _Referent) -> None:
+        """Remember who spoke, for the pronouns that follow."""
+        self.said.append((source, referent))
+
+    def referent(self, source: Units) -> _Referent | None:
+        """Tell who a source is."""
+        if source not in self.memo:
+            self.memo[source] = self._referent(*self._trimmed(source))
+        return self.memo[source]
+
+    def _trimmed(self, source: Units) -> Units:
+        start, end = source
+        tags, outer = self.document.tags, self.document.grammar.chars_of("outer")
+        while start < end - 1 and tags[start] in outer:
+            start += 1
+        while end - 1 > start and tags[end - 1] in outer:
+            end -= 1
+        return start, end
+
+    def _referent(self, start: int, end: int) -> _Referent | None:
+        if end - start == 1:
+            pronoun = self._pronoun(start)
+            if pronoun is not None:
+                return pronoun
+        parts = self._parts(start, end)
+        if len(parts) > 1:
+            return self._several(start, end, parts)
+        return self._phrase(start, end)
+
+    def _parts(self, start: int, end: int) -> list[Units]:
+        """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
+        tags, grammar = self.document.tags, self.document.grammar
+        joins = grammar.chars_of("coordinator")
+        core = self._core(start, end)
+        cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not self._inside(u)]
+        edges = [start, *(cut + 1 for cut in cuts), end]
+        parts = [(a, b - 1) for a, b in zip(edges[:-1], edges[1:-1], strict=False)]
+        return [*parts, (edges[-2], end)]
+
+    def _several(self, start: int, end: int, parts: list[Units]) -> _Referent | None:
+        found = [self._phrase(a, b) for a, b in parts if a < b]
+        core = self._core(start, end)
+        joint = self._text(start, core)
+        if all(part is not None and part.entity is not None for part in found):
+            word = self._text(parts[0][1], parts[0][1] + 1)
+            joint = f" {word} ".join(part.speaker for part in found if part is not None)
+        return _Referent(joint, "several speakers", several=True)
+
+    def _core(self, start: int, end: int) -> int:
+        """Give where the noun phrase ends and what is put after it begins."""
+        tags, aside = self.document.tags, self.document.grammar.chars_of("aside-start")
+        unit = start + 1
+        while unit < end:
+            if tags[unit] in aside and not self._inside(unit):
+                return unit
+            unit += 1
+        return end
+
+    def _inside(self, unit: int) -> bool:
+        at = bisect_right(self.starts, unit) - 1
+        return at >= 0 and self.mentions[at][1].end > unit
+
+    def _mention_at(self, unit: int) -> tuple[Mention, Entity] | None:
+        at = bisect_right(self.starts, unit) - 1
+        if at >= 0 and self.mentions[at][1].end > unit:
+            return self.mentions[at][1], self.mentions[at][2]
+        return None
+
+    def _mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        first = bisect_right(self.starts, start - 1)
+        return [
+            (mention, entity)
+            for at, mention, entity in self.mentions[first : bisect_right(self.starts, end - 1)]
+        ]
+
+    def _phrase(self, start: int, end: int) -> _Referent | None:
+        """Tell who a noun phrase with what is put after it is."""
+        core = self._core(start, end)
+        head, named = self._head(start, core)
+        if named is not None:
+            return self._named(*named)
+        after = self._mention_at(core + 1) if core + 1 < end else None
+        if after is not None and after[1].person and after[0].start == core + 1:
+            return self._named(*after)
+        return self._described(start, core, head)
+
+    def _head(self, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
+        """Find the head of a noun phrase: its unit, and the mention that it is."""
+        tags, links = self.document.tags, self.document.grammar.chars_of("link-word")
+        unit, head = start, start
+        named: tuple[Mention, Entity] | None = None
+        while unit < end:
+            if tags[unit] in links and unit > start:
+                break
+            mention = self._mention_at(unit)
+            named, head = mention, unit
+            unit = mention[0].end if mention is not None else unit + 1
+        return head, named
+
+    def _named(self, mention: Mention, entity: Entity) -> _Referent:
+        body = entity.body and not entity.person
+        return _Referent(entity.name, "named", entity, mention, body=body)
+
+    def body_name(self, units: Units | None, text: str | None = None) -> str:
+        """Give the fullest name of the body that stands at some units."""
+        if units is not None:
+            found = self._mention_at(units[0])
+            if found is not None and (found[0].start, found[0].end) == units and found[1].body:
+                return found[1].name
+        if text is None and units is not None:
+            text = self._text(*units)
+        return _clean(text or "")
+
+    def _text(self, start: int, end: int) -> str:
+        return _clean(self.document.span((start, end)).text)
+
+    # Phrases ------------------------------------------------------------------------------------
+
+    def _described(self, start: int, end: int, head: int) -> _Referent | None:
+        document, grammar = self.document, self.document.grammar
+        words, definite = grammar.speaker_words("articles"), document.word(start)
+        known = definite in grammar.speaker_words("definite")
+        before = self._same(start, head) if known else None
+        if before is not None:
+            return before
+        role, organisation = self._role(start, end)
+        first = start
+        while first < head and (
+            document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
+        ):
+            first += 1
+        last = self._last(head, end)
+        genitives = grammar.chars_of("genitive")
+        cut = max((u + 1 for u in range(first, head) if document.tags[u] in genitives), default=first)
+        text = self._text(cut, last)
+        if not text:
+            return None
+        tags = grammar.tags(document.tags[head])
+        body = "body" in tags and "role" not in tags
+        referent = _Referent(text, "described", role=role, organisation=organisation)
+        referent.several = "plural" in tags or "group" in tags
+        referent.body = body
+        if body and organisation is None:
+            referent.organisation = (cut, last)
+        return referent
+
+    def _last(self, head: int, end: int) -> int:
+        """Give where a described speaker ends: what follows "of" belongs to it."""
+        document = self.document
+        if head + 1 < end and document.tags[head + 1] in document.grammar.chars_of("of-word"):
+            stop = head + 2
+            links = document.grammar.chars_of("link-word")
+            while stop < end and (document.tags[stop] not in links or self._inside(stop)):
+                stop += 1
+            return stop
+        return head + 1
+
+    def _role(self, start: int, end: int) -> tuple[Units | None, Units | None]:
+        for _, pattern in self.document.grammar.descriptions:
+            match = pattern.match(self.document.tags, start, end)
+            if match is None:
+                continue
+            groups = match.capturesdict()
+            role = match.spans("role")[-1] if groups.get("role") else None
+            bodies = match.spans("organisation") if groups.get("organisation") else []
+            return role, (bodies[-1] if bodies else None)
+        return None, None
+
+    def _same(self, start: int, head: int) -> _Referent | None:
+        """Find the one that a definite phrase such as "the spokesman" names again."""
+        document = self.document
+        word = document.word(head)
+        tags = document.grammar.tags(document.tags[head])
+        if "role" in tags and "plural" not in tags:
+            return self._by_role(word, start)
+        if "body" in tags or word in document.grammar.speaker_words("generic_bodies"):
+            return self._by_body(word, start)
+        return None
+
+    def _by_role(self, word: str, unit: int) -> _Referent | None:
+        found: list[tuple[int, Entity]] = []
+        for entity in self.entities:
+            if entity.body or entity.mentions[0].start >= unit:
+                continue
+            places = [
+                m.start
+                for m in entity.mentions
+                if m.role and m.start < unit and m.role.lower().split()[-1] == word
+            ]
+            if places:
+                found.append((places[-1], entity))
+        if len(found) != 1:
+            return None
+        entity = found[0][1]
+        return _Referent(entity.name, "the one with this role", entity)
+
+    def _by_body(self, word: str, unit: int) -> _Referent | None:
+        named = [
+            entity
+            for entity in self.entities
+            if entity.body
+            and entity.mentions[0].start < unit
+            and any(word in name.lower().split() for name in entity.names)
+        ]
+        if len(named) == 1:
+            return _Referent(named[0].name, "the body of this kind", named[0], body=True)
+        if not named and word in self.document.grammar.speaker_words("generic_bodies"):
+            for _, referent in reversed(self.said):
+                if referent.body and referent.entity is not None and not referent.entity.place:
+                    return attrs.evolve(referent, why="the body that spoke before", mention=None)
+                if referent.person:
+                    return None
+        return None
+
+    # Pronouns -----------------------------------------------------------------------------------
+
+    def _pronoun(self, unit: int) -> _Referent | None:
+        grammar, word = self.document.grammar, self.document.word(unit)
+        if word in grammar.speaker_words("first_person"):
+            return _Referent(self._text(unit, unit + 1), "first person")
+        for kind in ("male", "female"):
+            if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
+                self.document.tags[unit]
+            ):
+                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "unresolved")
+        for kind in ("several", "thing"):
+            if word in grammar.speaker_words(kind):
+                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "unresolved")
+        if word in grammar.speaker_words("antecedents"):
+            return self._antecedent(unit)
+        return None
+
+    def _antecedent(self, unit: int) -> _Referent | None:
+        tags = self.document.tags
+        end = unit - 1 if unit and tags[unit - 1] in self.document.grammar.chars_of("comma") else unit
+        near = self._mentions_in(max(0, unit - 30), unit)
+        for mention, entity in reversed(near):
+            if end <= mention.extent <= unit or mention.end == end:
+                if mention.end == end or entity.person:
+                    if entity.body and mention.end == end and self._linked(mention):
+                        continue
+                    return self._named(mention, entity)
+        match = self.document.grammar.noun_phrase_before.match(tags, max(0, end - 30), end)
+        if match is None or match.start() == match.end():
+            return None
+        return self._phrase(match.start(), end)
+
+    def _linked(self, mention: Mention) -> bool:
+        """Whether a name only says to whom or where something before it belongs."""
+        tags, links = self.document.tags, self.document.grammar.chars_of("link-word")
+        before = mention.start - 1
+        if before >= 0 and tags[before] in self.document.grammar.chars_of("determiner"):
+            before -= 1
+        return before >= 0 and tags[before] in links
+
+    def _back(self, unit: int, kind: str) -> _Referent | None:
+        """Look back sentence by sentence for whom a pronoun stands for."""
+        at = bisect_right(self.bounds, unit - 1)
+        end = unit
+        for back in range(_REACH):
+            index = at - back
+            if index < 0:
+                return None
+            start = self.bounds[index - 1] + 1 if index else 0
+            found = self._in_sentence(start, end, kind)
+            if found is not None:
+                return found
+            end = start
+        return None
+
+    def _in_sentence(self, start: int, end: int, kind: str) -> _Referent | None:
+        speakers = [r for source, r in self.said if start <= source[0] < end and self._fits(r, kind)]
+        if speakers:
+            return attrs.evolve(speakers[-1], why="pronoun: who spoke last", mention=None)
+        rows = [
+            (mention, entity)
+            for mention, entity in self._mentions_in(start, end)
+            if self._fits(self._named(mention, entity), kind)
+        ]
+        if not rows:
+            return None
+        subjects = [row for row in rows if not self._linked(row[0]) and not self._owns(row[0])]
+        mention, entity = (subjects or rows)[0]
+        referent = self._named(mention, entity)
+        referent.why = "pronoun: subject before" if subjects else "pronoun: last name before"
+        referent.mention = None
+        return referent
+
+    def _owns(self, mention: Mention) -> bool:
+        tags = self.document.tags
+        return (
+            mention.end < len(tags)
+            and tags[mention.end] in self.document.grammar.chars_of("genitive")
+        )
+
+    def _fits(self, referent: _Referent, kind: str) -> bool:
+        entity = referent.entity
+        if kind == "several":
+            return referent.several or (referent.body and entity is not None and not entity.place)
+        if kind == "thing":
+            return referent.body
+        if referent.body or referent.several:
+            return False
+        if entity is None:
+            return referent.why == "described" and referent.role is not None
+        if entity.gender:
+            return entity.gender == kind
+        return entity.person or " " in entity.name
