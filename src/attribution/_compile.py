@@ -306,18 +306,14 @@ class Grammar:
         )
 
     @functools.cached_property
-    def descriptions(self) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-        """Patterns of speakers without a name, by the name of the construction."""
-        return tuple(
-            (rule.name, self.pattern(rule.pattern))
-            for rule in self.rules.mentions
-            if not any(element.group == "person" for element in read(rule.pattern))
-        )
-
-    @functools.cached_property
     def names(self) -> regex.Pattern[str]:
         """Finds names of people and bodies."""
         return self.pattern("<proper>")
+
+    @functools.cached_property
+    def owner_after(self) -> regex.Pattern[str]:
+        """Matches a link and the body that a role before it belongs to."""
+        return self.pattern("<owner-after>")
 
     @functools.cached_property
     def noun_phrase_before(self) -> regex.Pattern[str]:

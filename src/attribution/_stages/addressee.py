@@ -21,7 +21,7 @@ def addressee(document: Document, statements: list[Statement]) -> None:
     for statement in statements:
         hearer = statement.hearer or _after(document, statement)
         if hearer is not None and not _pronoun(document, hearer):
-            statement.addressee = document.span(hearer).text
+            statement.addressee = document.span(_undated(document, hearer)).text
             statement.evidence["addressee"] = "hearer of the cue"
 
 
@@ -32,6 +32,15 @@ def _after(document: Document, statement: Statement) -> tuple[int, int] | None:
     limit = min((a for a, _ in statement.contents if a >= at), default=len(document.tags))
     match = document.grammar.forwards("addressee").match(document.tags, at, limit)
     return match.span("hearer") if match is not None else None
+
+
+def _undated(document: Document, hearer: tuple[int, int]) -> tuple[int, int]:
+    # "told Moor last week": what is tagged as a noun may begin an expression of time.
+    start, end = hearer
+    match = document.grammar.forwards("date-phrase").search(document.tags, start + 1, end + 3)
+    if match is not None and start < match.start() < end < match.end():
+        return start, match.start()
+    return hearer
 
 
 def _pronoun(document: Document, hearer: tuple[int, int]) -> bool:

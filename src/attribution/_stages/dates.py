@@ -150,7 +150,11 @@ class _Finder:
             return
         # A date may stand at the end of the source itself: "the crew on Monday said".
         start = max(source[0], self._wall_before(cue[0]), cue[0] - _REACH)
-        yield from self._search("between", start, cue[0])
+        yield from self._search("adjunct" if statement.borrowed else "between", start, cue[0])
+        if statement.borrowed:
+            # "The crew on Monday denied it and said": the day holds for both cues.
+            limit = self._wall(source[1], min(cue[0], source[1] + _REACH), set())
+            yield from self._search("between", source[0], limit)
 
     def _lead(self, statement: Statement) -> Iterator[_Found]:
         limit = min(a for a, _ in self._parts(statement))
@@ -164,10 +168,9 @@ class _Finder:
         if statement.frame not in _OBJECTS:
             return
         start, end = statement.contents[-1]
-        if end - start > _PHRASE:
-            return
-        for found in self._search("object", start, end):
-            if found.end == end:
+        person = self.grammar.backwards("date-after-person")
+        for found in self._search("object", start, min(end, start + _PHRASE)):
+            if found.end == end or person.match(self.tags, start, found.start):
                 yield attrs.evolve(found, place="after")
 
     @staticmethod

@@ -82,6 +82,8 @@ class _Names:
         if end - start == 1:
             entity.place = "place" in tags
             entity.body = entity.place or "acronym" in tags
+            entity.person = "given" in tags and not entity.body
+            entity.gender = _given_gender(document.grammar, entity.name) if entity.person else ""
             return
         last = entity.name.rsplit(" ", 1)[-1].lower()
         if last in document.grammar.speaker_words("places"):
@@ -319,7 +321,7 @@ def _short_names(
                 given.setdefault(" ".join(parts[1:]), []).append(person)
     for table in (names.found, names.doubtful):
         for text, entity in list(table.items()):
-            if entity.person and " " in text or entity.place or text.isupper() and not entity.person and len(text) < 4:
+            if (names.sizes[text] > 1 and entity.gender) or entity.place or text.isupper() and not entity.person and len(text) < 4:
                 continue
             owner = _owner(text, entity, people, given)
             if owner is None:

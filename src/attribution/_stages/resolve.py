@@ -228,10 +228,11 @@ class _Resolver:
     def _head(self, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
         """Find the head of a noun phrase: its unit, and the mention that it is."""
         tags, links = self.document.tags, self.document.grammar.chars_of("link-word")
+        verbs = self.document.grammar.chars_of("verb-only")
         unit, head = start, start
         named: tuple[Mention, Entity] | None = None
         while unit < end:
-            if tags[unit] in links and unit > start:
+            if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
                 break
             mention = self._mention_at(unit)
             named, head = mention, unit
@@ -260,11 +261,14 @@ class _Resolver:
     def _described(self, start: int, end: int, head: int) -> _Referent | None:
         document, grammar = self.document, self.document.grammar
         words, definite = grammar.speaker_words("articles"), document.word(start)
-        known = definite in grammar.speaker_words("definite")
+        known = definite in grammar.speaker_words("definite") or (
+            # without a determiner, as in headlines
+            document.tags[start] not in grammar.chars_of("determiner")
+        )
         before = self._same(start, head) if known else None
         if before is not None:
             return before
-        role, organisation = self._role(start, end)
+        role, organisation = self._role(start, head, end)
         first = start
         while first < head and (
             document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
@@ -296,16 +300,30 @@ class _Resolver:
             return stop
         return head + 1
 
-    def _role(self, start: int, end: int) -> tuple[Units | None, Units | None]:
-        for _, pattern in self.document.grammar.descriptions:
-            match = pattern.match(self.document.tags, start, end)
-            if match is None:
-                continue
-            groups = match.capturesdict()
-            role = match.spans("role")[-1] if groups.get("role") else None
-            bodies = match.spans("organisation") if groups.get("organisation") else []
-            return role, (bodies[-1] if bodies else None)
-        return None, None
+    def _role(self, start: int, head: int, end: int) -> tuple[Units | None, Units | None]:
+        """Part a description into its role and the body that the role belongs to."""
+        grammar, tags = self.document.grammar, self.document.tags
+        first, owner = start, None
+        for unit in range(start, head):
+            if tags[unit] in grammar.chars_of("party-word"):
+                first, owner = unit + 1, (unit, unit + 1)
+        for mention, _ in self._mentions_in(start, head):
+            if mention.end <= head:
+                first, owner = mention.end, (mention.start, mention.end)
+        while first < head and tags[first] in grammar.chars_of("no-role"):
+            first += 1
+        is_role = tags[head] in grammar.chars_of("role-noun")
+        owner = self._owner_after(head, end) or owner
+        return ((first, head + 1) if is_role else None), (owner if is_role else None)
+
+    def _owner_after(self, head: int, end: int) -> Units | None:
+        """Find the body behind a role: an official at the ministry."""
+        grammar, tags = self.document.grammar, self.document.tags
+        unit = head + 1
+        if unit >= end or tags[unit] not in grammar.chars_of("link-word"):
+            return None
+        match = grammar.owner_after.match(tags, unit, end)
+        return match.span("organisation") if match is not None else None
 
     def _same(self, start: int, head: int) -> _Referent | None:
         """Find the one that a definite phrase such as "the spokesman" names again."""
@@ -313,27 +331,46 @@ class _Resolver:
         word = document.word(head)
         tags = document.grammar.tags(document.tags[head])
         if "role" in tags and "plural" not in tags:
-            return self._by_role(word, start)
+            return self._by_role(start, head)
         if "body" in tags or word in document.grammar.speaker_words("generic_bodies"):
             return self._by_body(word, start)
         return None
 
-    def _by_role(self, word: str, unit: int) -> _Referent | None:
-        found: list[tuple[int, Entity]] = []
-        for entity in self.entities:
-            if entity.body or entity.mentions[0].start >= unit:
-                continue
-            places = [
-                m.start
-                for m in entity.mentions
-                if m.role and m.start < unit and m.role.lower().split()[-1] == word
-            ]
-            if places:
-                found.append((places[-1], entity))
+    def _by_role(self, start: int, head: int) -> _Referent | None:
+        word = self.document.word(head)
+        found = [e for e in self.entities if not e.body and self._holds(e, word)]
+        found = [e for e in found if e.mentions[0].start < start] or found
+        if len(found) > 1:
+            found = self._narrowed(found, start, head)
         if len(found) != 1:
             return None
-        entity = found[0][1]
-        return _Referent(entity.name, "the one with this role", entity)
+        return _Referent(found[0].name, "the one with this role", found[0])
+
+    def _holds(self, entity: Entity, word: str) -> bool:
+        titles = self.document.grammar.rules.settings.get("titles", {})
+        for mention in entity.mentions:
+            if mention.role:
+                role = mention.role.lower()
+                last = role.rsplit(" ", 1)[-1]
+                if role.endswith(word) or last == word or word in titles.get(last, "").split():
+                    return True
+        return False
+
+    def _narrowed(self, found: list[Entity], start: int, head: int) -> list[Entity]:
+        """Of several holders of a role, keep whom the other words fit, or who spoke last."""
+        words = set(self._text(start, head).lower().split()) if head > start else set()
+        words -= self.document.grammar.speaker_words("articles")
+        told = [e for e in found if words and words <= self._said_of(e)]
+        if len(told) == 1:
+            return told
+        for _, referent in reversed(self.said[-2:]):
+            if referent.entity in found:
+                return [entity for entity in found if entity is referent.entity]
+        return []
+
+    def _said_of(self, entity: Entity) -> set[str]:
+        texts = (f"{m.role or ''} {m.organisation or ''}" for m in entity.mentions)
+        return set(" ".join(texts).lower().split())
 
     def _by_body(self, word: str, unit: int) -> _Referent | None:
         named = [

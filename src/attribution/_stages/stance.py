@@ -6,12 +6,7 @@ from attribution._document import Document, Statement
 from attribution.models import Stance
 from attribution.rules import Cue
 
-_CATEGORIES = (
-    ("cue", "verb"),
-    ("cue-noun", "noun"),
-    ("cue-preposition", "preposition"),
-    ("cue-adjective", "adjective"),
-)
+_CATEGORIES = ("verb", "noun", "preposition", "adjective")
 
 
 def stance(document: Document, statements: list[Statement]) -> None:
@@ -45,21 +40,18 @@ def _of_cue(
     given = document.grammar.construction_stances.get(statement.rule)
     if given is not None:
         return given, statement.rule
-    cue = _cue(document, units)
+    cue = _cue(document, statement, units)
     if cue is None:
         return Stance.SAY, "cue without a stance"
     value = cue.stances.get(statement.frame or "", cue.stance)
     return value or Stance.SAY, f"cue {cue.lemma}"
 
 
-def _cue(document: Document, units: tuple[int, int]) -> Cue | None:
-    for unit in range(*units):
-        tags = document.grammar.tags(document.tags[unit])
-        for tag, category in _CATEGORIES:
-            cue = document.grammar.cues.get((category, document.word(unit)))
-            if tag in tags and cue is not None:
-                return cue
-    return None
+def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cue | None:
+    cues = document.grammar.cues
+    words = [document.word(unit) for unit in range(*units)]
+    found = [cues.get((category, word)) for word in words for category in _CATEGORIES]
+    return next((cue for cue in found if cue and cue.lemma == statement.lemma), None)
 
 
 def _modified(
