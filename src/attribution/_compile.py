@@ -18,6 +18,7 @@ from attribution.rules import Construction, Cue, Layout, Reading, RuleSet
 
 _FIRST_CHAR = 0x21
 _CACHE_LIMIT = 50_000
+_LONG_RUN = 20
 _MARKS = {
     ",": "comma", "،": "comma", "、": "comma",
     ";": "semicolon", ":": "colon",
@@ -92,6 +93,7 @@ class Grammar:
             frozenset({"name", "capital"}),
             frozenset({"name", "capital", "acronym"}),
             frozenset({"quotation", "ended"}),
+            frozenset({"quotation", "paused"}),
             frozenset({"stop", "soft"}),
             *(frozenset({"number", kind}) for kind in ("year", "monthday", "calendar")),
             frozenset({"comma", "=,"}),
@@ -149,7 +151,7 @@ class Grammar:
             return self._entity(word)
         known = self._words.get(word)
         if known is not None:
-            return self.char(known)
+            return self.char(self._capitalised(known) if word[0].isupper() else known)
         if word in _MARKS:
             name = _MARKS[word]
             return self.char(frozenset({name, f"={word}"} if word in ",;" else {name}))
@@ -167,7 +169,7 @@ class Grammar:
     def _word(self, word: str) -> frozenset[str]:
         lower = word.lower().replace("’", "'")
         if len(word) > 1 and word.isupper() and word[0].isalpha():
-            return frozenset({"name", "capital", "acronym"})
+            return self._acronym(lower)
         known = self._words.get(lower) or self._plural(lower)
         if known is not None:
             return self._capitalised(known) if word[0].isupper() else known
@@ -184,6 +186,13 @@ class Grammar:
         if "." in word and set(word) == {"."}:
             return frozenset({"ellipsis"})
         return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
+
+    def _acronym(self, lower: str) -> frozenset[str]:
+        # An office in capitals stays one: CEO, MAYOR
+        known = self._words.get(lower, frozenset())
+        if known & {"role", "title", "honorific"} and "closed" not in known:
+            return self._capitalised(known)
+        return frozenset({"name", "capital", "acronym"})
 
     def _is_particled(self, word: str) -> bool:
         # al-Masri: a name although its particle is written small
@@ -296,6 +305,22 @@ class Grammar:
             if any(element.group == "person" for element in read(rule.pattern))
         )
 
+    def name_rules_between(self, before: str, after: str) -> tuple[Rule, ...]:
+        """Give the mentions that may fit a name between two units."""
+        rules = self._name_rules_between.get((before, after))
+        if rules is None:
+            rules = tuple(
+                rule
+                for rule in self.name_rules
+                if _may_touch(rule.left, before) and _may_touch(rule.right, after)
+            )
+            self._name_rules_between[before, after] = rules
+        return rules
+
+    @functools.cached_property
+    def _name_rules_between(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
+        return {}
+
     def _anchored(self, rule: Construction, group: str) -> Rule:
         left, _, right = split(read(rule.pattern), group)
         return Rule(
@@ -304,6 +329,26 @@ class Grammar:
             self._cached(right) if right else None,
             frozenset(),
         )
+
+    @functools.cached_property
+    def name_runs(self) -> regex.Pattern[str]:
+        """Finds runs of capitals, in which names are."""
+        return self.pattern("<name-run>")
+
+    def names_in(self, run: str) -> tuple[tuple[int, int, bool], ...]:
+        """Give the names in a run of capitals: start, end and whether it is a body."""
+        found = self._runs.get(run)
+        if found is None:
+            found = tuple(
+                (*match.span(), match.start("body") >= 0) for match in self.names.finditer(run)
+            )
+            if len(self._runs) < _CACHE_LIMIT and len(run) < _LONG_RUN:
+                self._runs[run] = found
+        return found
+
+    @functools.cached_property
+    def _runs(self) -> dict[str, tuple[tuple[int, int, bool], ...]]:
+        return {}
 
     @functools.cached_property
     def names(self) -> regex.Pattern[str]:
@@ -481,13 +526,18 @@ def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
     return (bundle - set(reading.drop)) | set(reading.add)
 
 
+def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
+    """Whether a pattern may begin, or end if it runs to the left, with a character."""
+    return pattern is None or pattern.match(char, partial=True) is not None
+
+
 def _selector(anchor: Element) -> str:
     return f"={anchor.value}" if anchor.kind == "word" else anchor.value
 
 
 _TOKEN = r"""
     (?:https?://|www\.|pic\.twitter\.com/)\S+
-  | (?:[^\W\d_]\.){2,}(?:-\w+)*
+  | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
   | \d+['’′]\d+["”″]?
   | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
   | \w+(?:[-‐‑&]\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*

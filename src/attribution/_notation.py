@@ -10,6 +10,9 @@ A pattern is a row of elements, written with spaces between them as one likes:
 ``'that'``             the very word
 ``,`` ``;``            the punctuation marks
 ``( | ) ? * + {1,3}``  as in regular expressions, look-arounds ``(?= (?! (?<= (?<!`` included
+
+No repetition goes on for ever: ``*`` and ``+`` stop after 30 units, so that the time for one
+match has a bound whatever the text.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ _ELEMENT = regex.compile(
     )\s*""",
     regex.VERBOSE,
 )
+
+_BOUNDS = {"*": "{0,30}", "+": "{1,30}"}
 
 Resolve = Callable[[str], str]
 """Gives the characters of all tags that fit a selector such as ``noun.!capital``."""
@@ -108,7 +113,7 @@ class Translator:
     def _one(self, element: Element, inside: tuple[str, ...]) -> str:
         match element.kind:
             case "syntax":
-                return element.value
+                return _bounded(element.value)
             case "word":
                 return _charset(self.resolve(f"={element.value}"))
             case "mark":
@@ -126,6 +131,12 @@ class Translator:
             parts = (self._one(item, (*inside, name)) for item in read(self.pieces[name]))
             self._done[name] = f"(?:{''.join(parts)})"
         return self._done[name]
+
+
+def _bounded(syntax: str) -> str:
+    if syntax[0] in _BOUNDS:
+        return _BOUNDS[syntax[0]] + syntax[1:]
+    return syntax.replace(",}", ",30}")
 
 
 def _charset(chars: str) -> str:

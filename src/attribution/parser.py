@@ -23,6 +23,7 @@ from attribution._stages.stance import stance
 from attribution._stages.statements import statements
 from attribution._stages.tags import tags
 from attribution._stages.tokens import tokens
+from attribution.errors import InputTypeError
 from attribution.models import Kind, Person, Quote, Span
 from attribution.rules import RuleSet
 
@@ -33,7 +34,9 @@ class Parser:
         self._grammar = compiled(self.rules)
 
     def parse(self, text: str, published: datetime.date | None = None) -> list[Quote]:
-        document = self._document(text, published)
+        if not isinstance(text, str):
+            raise InputTypeError("text", text, "str")
+        document = self._document(text, _day(published))
         found = statements(document)
         carry(document, found)
         kept = select(document, found)
@@ -74,6 +77,14 @@ def _person(document: Document, entity: Entity) -> Person:
         organisations=tuple(dict.fromkeys(m.organisation for m in mentions if m.organisation)),
         mentions=tuple(document.span((m.start, m.end)) for m in mentions),
     )
+
+
+def _day(published: object) -> datetime.date | None:
+    if isinstance(published, datetime.datetime):
+        return published.date()
+    if published is None or isinstance(published, datetime.date):
+        return published
+    raise InputTypeError("published", published, "datetime.date or None")
 
 
 _default: dict[str, Parser] = {}

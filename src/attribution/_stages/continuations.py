@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+
 from attribution._document import Document, Statement
 
 
@@ -14,13 +17,43 @@ def continuations(document: Document, statements: list[Statement]) -> None:
     """
     taken = {unit for statement in statements for unit in _quoted(document, statement)}
     sentences: dict[int, Statement] = {}
+    ends = [match.start() for match in document.grammar.sentence_ends.finditer(document.tags)]
+    ends.append(len(document.tags))
     for statement in statements:
-        end = _sentence_end(document, statement)
+        end = ends[bisect_left(ends, _last(statement))]
         other = sentences.get(end)
         if other is None or _goes_on(document, statement, other):
             sentences[end] = statement
     for end, statement in sentences.items():
         _extend(document, statement, end, taken)
+    if any(quotation.continues for quotation in document.quotations):
+        _reopen(document, statements)
+
+
+def _reopen(document: Document, statements: list[Statement]) -> None:
+    """Give the parts of a quotation that runs over several paragraphs to one statement."""
+    owner = {unit: statement for statement in statements for unit in _quoted(document, statement)}
+    pairs = _reopened(document)
+    for before, after in pairs:
+        if before in owner and after not in owner:
+            owner[after] = owner[before]
+            owner[after].contents.append((after, after + 1))
+    for before, after in reversed(pairs):
+        if after in owner and before not in owner:
+            owner[before] = owner[after]
+            owner[before].contents.insert(0, (before, before + 1))
+    statements.sort(key=lambda item: (item.contents[0], item.cue or (0, 0)))
+
+
+def _reopened(document: Document) -> list[tuple[int, int]]:
+    # Each unit that goes on with the quotation of the paragraph before, and that quotation.
+    quoted, at = document.grammar.quotation_chars, document.quotation_at
+    units = [unit for unit, char in enumerate(document.tags) if char in quoted]
+    return [
+        (before, after)
+        for before, after in pairwise(units)
+        if (found := at.get(document.first[after])) and found.continues
+    ]
 
 
 def _quoted(document: Document, statement: Statement) -> list[int]:
@@ -31,12 +64,11 @@ def _quoted(document: Document, statement: Statement) -> list[int]:
     ]
 
 
-def _sentence_end(document: Document, statement: Statement) -> int:
+def _last(statement: Statement) -> int:
     spans = [*statement.contents, statement.cue or (0, 0)]
     if statement.source and not statement.borrowed:
         spans.append(statement.source)
-    match = document.grammar.sentence_ends.search(document.tags, max(end for _, end in spans))
-    return match.start() if match else len(document.tags)
+    return max(end for _, end in spans)
 
 
 def _goes_on(document: Document, statement: Statement, other: Statement) -> bool:

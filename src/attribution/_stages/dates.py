@@ -11,8 +11,8 @@ import attrs
 import regex
 
 from attribution._document import Document, Statement
-from attribution.models import Span
 
+_YEAR_FIGURES = 4
 _HEAD = 1500
 """How many characters at the start of a text may hold the day of publication."""
 _BASE = datetime.date(2000, 3, 1)
@@ -31,19 +31,20 @@ _OBJECTS = ("np",)
 
 
 def dates(document: Document, statements: list[Statement]) -> None:
-    """Give each statement the day that the clause of its cue, or its byline, names.
+    r"""Give each statement the day that the clause of its cue, or its byline, names.
 
     A date inside the statement itself is not the day on which it was made.  Relative expressions
     count from the day of publication, which a header of the text may give; a month or a year
     alone stands for its first day.
 
     >>> from attribution import parse
-    >>> text = "Published: March 12, 2024\\n\\nAda Moor said on Monday that it would rain on Friday."
-    >>> [quote] = parse(text)
+    >>> head = "Published: March 12, 2024\n\n"
+    >>> [quote] = parse(head + "Ada Moor said on Monday that it would rain on Friday.")
     >>> quote.date, quote.date_span.text
     (datetime.date(2024, 3, 11), 'Monday')
     """
-    finder, calendar = _Finder(document, statements), _Calendar(document)
+    calendar = _Calendar(document)
+    finder = _Finder(document, statements, calendar)
     before: Statement | None = None
     for statement in statements:
         if statement.date_span is not None:
@@ -95,12 +96,17 @@ class _Found:
 class _Finder:
     """Looks for date expressions in the clauses of cues."""
 
-    def __init__(self, document: Document, statements: list[Statement]) -> None:
+    def __init__(
+        self, document: Document, statements: list[Statement], calendar: _Calendar
+    ) -> None:
         self.document = document
+        self._calendar = calendar
         self.tags = document.tags
         self.grammar = document.grammar
         self._ends = [match.start() for match in self.grammar.sentence_ends.finditer(self.tags)]
         self._walls = sorted(_walls(statements))
+        anchor = self.grammar.forwards("date-anchor")
+        self._anchors = [match.start() for match in anchor.finditer(self.tags)]
 
     def find(self, statement: Statement) -> _Found | None:
         """Find the expression that dates a statement, one that names a day if there is one."""
@@ -161,7 +167,9 @@ class _Finder:
         start = max(self._sentence(limit)[0], self._wall_before(limit), limit - _REACH)
         barrier = self.grammar.date_barriers.get("then")
         for found in self._search("lead", start, limit):
-            if barrier is None or barrier.search(self.tags, found.end, limit) is None:
+            if barrier is not None and barrier.search(self.tags, found.end, limit):
+                continue
+            if not self._calendar.heads(self.document.starts[self.document.first[found.start]]):
                 yield attrs.evolve(found, place="before")
 
     def _object(self, statement: Statement) -> Iterator[_Found]:
@@ -179,9 +187,12 @@ class _Finder:
         return [part for part in parts if part is not None]
 
     def _search(self, place: str, start: int, end: int) -> Iterator[_Found]:
+        at = bisect_left(self._anchors, start)
+        if at == len(self._anchors) or self._anchors[at] >= end:
+            return
         barrier = self.grammar.date_barriers.get(place)
-        barred = barrier.search(self.tags, start, end) if barrier and start < end else None
-        for match in self.grammar.date.finditer(self.tags, start, max(start, end)):
+        barred = barrier.search(self.tags, start, end) if barrier else None
+        for match in self.grammar.date.finditer(self.tags, start, end):
             if barred is None or match.start() < barred.start():
                 yield _found(match, place)
 
@@ -227,21 +238,29 @@ class _Calendar:
     @functools.cached_property
     def published(self) -> datetime.date | None:
         """The day of publication: the one given, else the one that a header names."""
-        if self._given is not None:
-            return self._given
+        return self._given or self._header[0]
+
+    def heads(self, offset: int) -> bool:
+        """Whether the header that names the day of publication stands at an offset."""
+        return offset < _HEAD and offset in self._header[1]
+
+    @functools.cached_property
+    def _header(self) -> tuple[datetime.date | None, range]:
         head = self._text[:_HEAD]
-        matches = (m["date"] for p in self._grammar.published for m in p.finditer(head))
-        return next((day for text in matches if (day := self._read(text))), None)
+        matches = (match for p in self._grammar.published for match in p.finditer(head))
+        for match in matches:
+            day = self._read(match["date"])
+            if day is not None:
+                return day, range(*match.span())
+        return None, range(0)
 
     def byline(self, text: str) -> datetime.date | None:
         """Give the day of a date in figures or with the name of its month."""
-        parts = regex.split(r"\W+", text)
-        dated = any(len(part) == 4 and part.isdigit() for part in parts)
+        figures = "".join(char if char.isdigit() else " " for char in text).split()
+        dated = any(len(figure) == _YEAR_FIGURES for figure in figures)
         return self.day("absolute" if dated else "yearless", text, None)
 
-    def day(
-        self, group: str, text: str, before: datetime.date | None
-    ) -> datetime.date | None:
+    def day(self, group: str, text: str, before: datetime.date | None) -> datetime.date | None:
         """Give the day that an expression of some group names."""
         if group in _LATER:
             return _shifted(before, _LATER[group])
@@ -288,9 +307,7 @@ def _latest(read: datetime.date, published: datetime.date) -> datetime.date | No
 
 
 @functools.lru_cache(maxsize=4096)
-def _parsed(
-    text: str, base: datetime.date, language: str, order: str
-) -> datetime.date | None:
+def _parsed(text: str, base: datetime.date, language: str, order: str) -> datetime.date | None:
     from dateparser.date import DateDataParser
 
     settings = {

@@ -99,7 +99,7 @@ def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
         if (
             layout.requires is None
             or source in speakers
-            or (layout.requires == "named" and _is_named(source, words))
+            or (layout.requires == "named" and _is_named(document, match, words))
         ):
             content = _units(document, match.span("content"))
             if content is not None:
@@ -137,11 +137,13 @@ def _speakers(sources: Iterable[str]) -> frozenset[str]:
     return frozenset(counts)
 
 
-def _is_named(source: str, words: Counter[str]) -> bool:
-    last = source.split()[-1] if source.split() else source
-    if last.isupper() and words[last.capitalize()] > (len(last) == 1):
-        return True
-    return not last.isupper() and words[last] > 1
+def _is_named(document: Document, match: regex.Match[str], words: Counter[str]) -> bool:
+    units = _units(document, match.span("source"))
+    if units is None or "place" in document.grammar.tags(document.tags[units[1] - 1]):
+        return False
+    last = document.words[document.last[units[1] - 1]]
+    name = last.capitalize() if last.isupper() else last
+    return words[name] > (name == last)
 
 
 # Bylines: the source stands after its post or quotation -----------------------------------------

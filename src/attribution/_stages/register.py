@@ -29,6 +29,8 @@ def register(document: Document) -> list[Entity]:
             _describe(document, entity)
     for entity in entities:
         _rank(entity)
+        if entity.person and not entity.gender:
+            entity.gender = _given_gender(document.grammar, entity.name)
     return sorted(entities, key=lambda entity: entity.mentions[0].start)
 
 
@@ -47,25 +49,36 @@ class _Names:
 
     def collect(self) -> None:
         """Find the names."""
-        document = self.document
-        grammar, tags = document.grammar, document.tags
+        grammar, tags = self.document.grammar, self.document.tags
         strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
-        for match in grammar.names.finditer(tags):
-            start, end = match.span()
-            body = match.start("body") >= 0
-            first = tags[start]
-            if first not in strong and (start == 0 or tags[start - 1] in opening):
-                if end - start == 1:
-                    self._note(self.doubtful, start, end, body=body)
+        before, determiner = grammar.chars_of("before-name"), grammar.chars_of("determiner")
+        for run in grammar.name_runs.finditer(tags):
+            offset = run.start()
+            for first, last, body in grammar.names_in(run[0]):
+                start, end = offset + first, offset + last
+                previous = tags[start - 1] if start else ""
+                table = self.found
+                if tags[start] not in strong and (not previous or previous in opening):
+                    if end - start == 1:
+                        table = self.doubtful
+                    elif not body:
+                        start += 1
+                entity = self._note(table, start, end, body=body)
+                if body or not previous:
                     continue
-                if not body:
-                    start += 1
-            self._note(self.found, start, end, body=body)
+                if previous in before:
+                    entity.person, entity.body = True, False
+                    entity.gender = _gender(
+                        grammar, self.document.span((start - 1, start)).text.lower()
+                    ) or entity.gender
+                elif previous in determiner and not entity.person:
+                    self._determined(entity, start, end)
 
-    def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> None:
+    def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
         document = self.document
-        a, b = document.offsets((start, end))
-        text = " ".join(document.text[a:b].split())
+        text = document.text[document.starts[document.first[start]] : document.ends[document.last[end - 1]]]
+        if "\n" in text or "  " in text:
+            text = " ".join(text.split())
         entity = table.get(text)
         if entity is None:
             entity = table[text] = Entity([text], body=body)
@@ -73,39 +86,31 @@ class _Names:
             if not body:
                 self._classify(entity, start, end)
         entity.mentions.append(Mention(start, end, text, extent=end))
-        if not body:
-            self._witness(entity, start, end)
+        return entity
 
     def _classify(self, entity: Entity, start: int, end: int) -> None:
-        document = self.document
-        tags = document.grammar.tags(document.tags[start])
+        grammar = self.document.grammar
+        tags = grammar.tags(self.document.tags[start])
+        given = ("given" in tags or "given-word" in tags) and "acronym" not in tags
         if end - start == 1:
             entity.place = "place" in tags
             entity.body = entity.place or "acronym" in tags
-            entity.person = "given" in tags and not entity.body
-            entity.gender = _given_gender(document.grammar, entity.name) if entity.person else ""
+            entity.person = given and not entity.body
+            # A word that stands alone may be a surname: its gender waits until it is merged.
             return
-        last = entity.name.rsplit(" ", 1)[-1].lower()
-        if last in document.grammar.speaker_words("places"):
+        elif entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
             entity.place = entity.body = True
-        elif "given" in tags and "acronym" not in tags:
+            given = False
+        if given:
             entity.person = True
-            entity.gender = _given_gender(document.grammar, entity.name)
+            entity.gender = _given_gender(grammar, entity.name)
 
-    def _witness(self, entity: Entity, start: int, end: int) -> None:
+    def _determined(self, entity: Entity, start: int, end: int) -> None:
         document = self.document
         grammar, tags = document.grammar, document.tags
-        if start == 0:
-            return
-        before = tags[start - 1]
-        if before in grammar.chars_of("before-name"):
-            entity.person, entity.body = True, False
-            entity.gender = entity.gender or _gender(grammar, document.word(start - 1))
-        elif before in grammar.chars_of("determiner") and document.word(start - 1) in (
-            grammar.speaker_words("definite")
-        ):
+        if document.word(start - 1) in grammar.speaker_words("definite"):
             following = tags[end] if end < len(tags) else ""
-            if not entity.person and following not in grammar.chars_of("after-noun"):
+            if following not in grammar.chars_of("after-noun"):
                 self.definite[entity.name] = self.definite.get(entity.name, 0) + 1
 
 
@@ -150,14 +155,15 @@ def _gone(names: _Names, entity: Entity, into: Entity) -> None:
 def _people(names: _Names) -> dict[str, list[Entity]]:
     """Give the people with full names by the plain form of their surnames, variants merged."""
     index: dict[str, list[Entity]] = {}
-    for text, entity in list(names.found.items()):
-        if entity.body or names.sizes[text] < 2:
-            continue
-        shape = _skeleton(_surname(text))
-        known = index.setdefault(shape, [])
+    full = [t for t, e in names.found.items() if not e.body and names.sizes[t] > 1]
+    # Names in capitals throughout come last: they may stand for others, never others for them.
+    for text in sorted(full, key=str.isupper):
+        entity = names.found[text]
+        known = index.setdefault(_skeleton(_surname(text)), [])
         same = next((other for other in known if _same_person(text, other.names)), None)
         if same is None:
-            known.append(entity)
+            if not text.isupper() or entity.person:
+                known.append(entity)
         else:
             same.add(entity)
             del names.found[text]
@@ -321,7 +327,10 @@ def _short_names(
                 given.setdefault(" ".join(parts[1:]), []).append(person)
     for table in (names.found, names.doubtful):
         for text, entity in list(table.items()):
-            if (names.sizes[text] > 1 and entity.gender) or entity.place or text.isupper() and not entity.person and len(text) < 4:
+            short = names.sizes[text] == 1
+            if entity.place or (text.isupper() and not entity.person and len(text) < 4):
+                continue
+            if not short and _plain(text) not in given:
                 continue
             owner = _owner(text, entity, people, given)
             if owner is None:
@@ -377,23 +386,14 @@ def _rank(entity: Entity) -> None:
 
 def _describe(document: Document, entity: Entity) -> None:
     grammar, tags = document.grammar, document.tags
-    left, right = grammar.chars_of("mention-left"), grammar.chars_of("mention-right")
+    size = len(tags)
     for mention in entity.mentions:
         before = tags[mention.start - 1] if mention.start else ""
-        after = tags[mention.end] if mention.end < len(tags) else ""
-        if before in left or after in right:
-            _roles(document, entity, mention, before in left, after in right)
-
-
-def _roles(
-    document: Document, entity: Entity, mention: Mention, left: bool, right: bool
-) -> None:
-    for rule in document.grammar.name_rules:
-        if (rule.left is not None and not left) or (rule.right is not None and not right):
-            continue
-        groups = _apply(rule, document.tags, mention)
-        if groups is not None:
-            _take(document, entity, mention, rule, groups)
+        after = tags[mention.end] if mention.end < size else ""
+        for rule in grammar.name_rules_between(before, after):
+            groups = _apply(rule, tags, mention)
+            if groups is not None:
+                _take(document, entity, mention, rule, groups)
 
 
 def _apply(rule: Rule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
@@ -461,6 +461,10 @@ def _organisation(
         return None, None
     spans = groups.get("organisation")
     if spans:
+        demonyms = document.grammar.rules.settings.get("demonyms", {})
+        word = document.word(spans[0][0])
+        if spans[0][1] - spans[0][0] == 1 and word in demonyms:
+            return demonyms[word], spans[0]
         return " ".join(document.span(spans[0]).text.split()), spans[0]
     if "tag" in groups:
         span = groups["tag"][0]

@@ -12,6 +12,9 @@ from attribution.models import Span
 
 _REACH = 8
 """How many sentences a pronoun may look back."""
+_NEAR = 3
+"""How many sentences a description may look back."""
+_GENDERS = ("male", "female")
 
 
 @attrs.define(eq=False)
@@ -265,7 +268,7 @@ class _Resolver:
             # without a determiner, as in headlines
             document.tags[start] not in grammar.chars_of("determiner")
         )
-        before = self._same(start, head) if known else None
+        before = self._same(start, head, end) if known else None
         if before is not None:
             return before
         role, organisation = self._role(start, head, end)
@@ -285,7 +288,9 @@ class _Resolver:
         referent = _Referent(text, "described", role=role, organisation=organisation)
         referent.several = "plural" in tags or "group" in tags
         referent.body = body
-        if body and organisation is None:
+        if organisation is None and (
+            (body and not referent.several) or document.tags[head] in grammar.chars_of("party-word")
+        ):
             referent.organisation = (cut, last)
         return referent
 
@@ -325,26 +330,51 @@ class _Resolver:
         match = grammar.owner_after.match(tags, unit, end)
         return match.span("organisation") if match is not None else None
 
-    def _same(self, start: int, head: int) -> _Referent | None:
+    def _same(self, start: int, head: int, end: int) -> _Referent | None:
         """Find the one that a definite phrase such as "the spokesman" names again."""
-        document = self.document
+        document, grammar = self.document, self.document.grammar
         word = document.word(head)
-        tags = document.grammar.tags(document.tags[head])
+        tags = grammar.tags(document.tags[head])
+        found = None
         if "role" in tags and "plural" not in tags:
-            return self._by_role(start, head)
-        if "body" in tags or word in document.grammar.speaker_words("generic_bodies"):
-            return self._by_body(word, start)
-        return None
+            found = self._by_role(start, head, end)
+        elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
+            found = self._by_body(word, start)
+        if found is None and head > start and word in grammar.speaker_words("epithets"):
+            found = self._epithet(start, word)
+        return found
 
-    def _by_role(self, start: int, head: int) -> _Referent | None:
+    def _epithet(self, start: int, word: str) -> _Referent | None:
+        grammar = self.document.grammar
+        kinds = [kind for kind in _GENDERS if word in grammar.speaker_words(kind)]
+        found = self._back(start, kinds[0] if kinds else "person", _NEAR)
+        return attrs.evolve(found, why="named again by a description") if found else None
+
+    def _by_role(self, start: int, head: int, end: int) -> _Referent | None:
         word = self.document.word(head)
-        found = [e for e in self.entities if not e.body and self._holds(e, word)]
+        words = self._telling(start, head, end)
+        found = [
+            entity
+            for entity in self.entities
+            if not entity.body and self._holds(entity, word) and words <= self._said_of(entity)
+        ]
         found = [e for e in found if e.mentions[0].start < start] or found
         if len(found) > 1:
-            found = self._narrowed(found, start, head)
+            spoke = {id(referent.entity) for _, referent in self.said[-2:]}
+            found = [entity for entity in found if id(entity) in spoke]
         if len(found) != 1:
             return None
         return _Referent(found[0].name, "the one with this role", found[0])
+
+    def _telling(self, start: int, head: int, end: int) -> set[str]:
+        """Give the words of a description that must fit whoever is meant by it."""
+        grammar, tags = self.document.grammar, self.document.tags
+        units = [*range(start, head)]
+        if head + 1 < end and tags[head + 1] in grammar.chars_of("of-word"):
+            units += range(head + 2, end)
+        barred = grammar.chars_of("no-role")
+        texts = (self._text(unit, unit + 1) for unit in units if tags[unit] not in barred)
+        return set(" ".join(texts).lower().split())
 
     def _holds(self, entity: Entity, word: str) -> bool:
         titles = self.document.grammar.rules.settings.get("titles", {})
@@ -355,18 +385,6 @@ class _Resolver:
                 if role.endswith(word) or last == word or word in titles.get(last, "").split():
                     return True
         return False
-
-    def _narrowed(self, found: list[Entity], start: int, head: int) -> list[Entity]:
-        """Of several holders of a role, keep whom the other words fit, or who spoke last."""
-        words = set(self._text(start, head).lower().split()) if head > start else set()
-        words -= self.document.grammar.speaker_words("articles")
-        told = [e for e in found if words and words <= self._said_of(e)]
-        if len(told) == 1:
-            return told
-        for _, referent in reversed(self.said[-2:]):
-            if referent.entity in found:
-                return [entity for entity in found if entity is referent.entity]
-        return []
 
     def _said_of(self, entity: Entity) -> set[str]:
         texts = (f"{m.role or ''} {m.organisation or ''}" for m in entity.mentions)
@@ -396,7 +414,7 @@ class _Resolver:
         grammar, word = self.document.grammar, self.document.word(unit)
         if word in grammar.speaker_words("first_person"):
             return _Referent(self._text(unit, unit + 1), "first person")
-        for kind in ("male", "female"):
+        for kind in _GENDERS:
             if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
                 self.document.tags[unit]
             ):
@@ -431,11 +449,11 @@ class _Resolver:
             before -= 1
         return before >= 0 and tags[before] in links
 
-    def _back(self, unit: int, kind: str) -> _Referent | None:
+    def _back(self, unit: int, kind: str, reach: int = _REACH) -> _Referent | None:
         """Look back sentence by sentence for whom a pronoun stands for."""
         at = bisect_right(self.bounds, unit - 1)
         end = unit
-        for back in range(_REACH):
+        for back in range(reach):
             index = at - back
             if index < 0:
                 return None
@@ -481,6 +499,6 @@ class _Resolver:
             return False
         if entity is None:
             return referent.why == "described" and referent.role is not None
-        if entity.gender:
+        if entity.gender and kind != "person":
             return entity.gender == kind
         return entity.person or " " in entity.name

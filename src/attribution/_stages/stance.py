@@ -34,9 +34,7 @@ def _stance(document: Document, statement: Statement, units: tuple[int, int]) ->
     statement.evidence["stance"] = reason or why
 
 
-def _of_cue(
-    document: Document, statement: Statement, units: tuple[int, int]
-) -> tuple[Stance, str]:
+def _of_cue(document: Document, statement: Statement, units: tuple[int, int]) -> tuple[Stance, str]:
     given = document.grammar.construction_stances.get(statement.rule)
     if given is not None:
         return given, statement.rule
@@ -54,9 +52,7 @@ def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cu
     return next((cue for cue in found if cue and cue.lemma == statement.lemma), None)
 
 
-def _modified(
-    document: Document, statement: Statement, plain: Stance
-) -> tuple[Stance, str | None]:
+def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str | None]:
     modifiers = document.grammar.modifiers
     for unit in _around(document, statement):
         word = document.word(unit)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, repeat
+
 from attribution._compile import Grammar, Rule
 from attribution._document import Document, Statement
 from attribution.rules import Cue
 
+_CROWD = 24
+_ROOM = 160
+"""`_CROWD` anchors take at least this many units (189 is the least in 400 articles)."""
 _CATEGORIES = (
     ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
     ("cue-noun", "noun"), ("cue-preposition", "preposition"),
@@ -17,10 +23,9 @@ def statements(document: Document) -> list[Statement]:
     """Try the constructions at every unit where one may start; the first that fits wins."""
     found = []
     tags, grammar = document.tags, document.grammar
-    for match in grammar.anchor_finder.finditer(tags):
-        at = match.start()
+    for at in _anchors(document):
         cue = _cue(document, at)
-        for rule in grammar.by_anchor[match[0]]:
+        for rule in grammar.by_anchor[tags[at]]:
             if rule.source.frame and (cue is None or rule.source.frame not in cue.frames):
                 continue
             statement = _apply(rule, cue, tags, at)
@@ -29,6 +34,14 @@ def statements(document: Document) -> list[Statement]:
                 found.append(statement)
                 break
     return found
+
+
+def _anchors(document: Document) -> Iterator[int]:
+    """Give the units where a construction may start, save where they crowd as in no real text."""
+    found = [match.start() for match in document.grammar.anchor_finder.finditer(document.tags)]
+    for at, before in zip(found, chain(repeat(-_ROOM, _CROWD), found), strict=False):
+        if at - before >= _ROOM:
+            yield at
 
 
 def _cue(document: Document, at: int) -> Cue | None:

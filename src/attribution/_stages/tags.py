@@ -7,6 +7,7 @@ import html
 from attribution._document import Document, Quotation
 
 _ENDS = frozenset(".!?…。")
+_PAUSES = frozenset(",，")
 
 
 def tags(document: Document) -> None:
@@ -53,12 +54,14 @@ def _quoted(document: Document) -> list[tuple[int, int, str]]:
     grammar = document.grammar
     plain = grammar.char(frozenset({"quotation"}))
     ended = grammar.char(frozenset({"quotation", "ended"}))
+    paused = grammar.char(frozenset({"quotation", "paused"}))
     hard, soft = grammar.char(frozenset({"stop"})), grammar.char(frozenset({"stop", "soft"}))
     cuts = []
     for quotation in document.quotations:
         final = _final(document, quotation)
         stops = final in _ENDS and _starts_sentence(document, quotation.last + 1)
-        cuts.append((quotation.first, quotation.last + 1, ended if final in _ENDS else plain))
+        char = ended if final in _ENDS else paused if final in _PAUSES else plain
+        cuts.append((quotation.first, quotation.last + 1, char))
         document.quotation_at[quotation.first] = quotation
         if stops:
             cuts.append((quotation.last + 1, quotation.last + 1, hard if final == "." else soft))
