@@ -67,6 +67,8 @@ def test_expression_in_the_clause_of_the_cue(text: str, expected: str) -> None:
         "Ada Moor has condemned the attack on Monday in Wexhaven.",
         "Ada Moor told the Sunday Courier that it rained.",
         "Ada Moor said it may rain. The sun shone.",
+        "“It rained,” said Ada Moor ahead of the vote on Friday.",
+        "Ada Moor, elected in 1999, rarely speaks, instead urging the crew to work.",
     ],
 )
 def test_other_dates_are_not_the_day_of_the_statement(text: str) -> None:

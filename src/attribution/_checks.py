@@ -37,6 +37,7 @@ _ANCHOR_TAGS = {
     "adjectives": frozenset({"cue-adjective"}),
     "prepositions": frozenset({"cue-preposition"}),
 }
+_VERB_TAGS = frozenset({"cue", "adjunct", "passive"})
 _VERB_FORMS, _NOUN_FORMS = 4, 1
 
 
@@ -252,7 +253,7 @@ def _usable(rules: RuleSet, category: str) -> Iterator[str | None]:
         tags = {tag for part in anchor.value.split("/") for tag in part.split(".")}
         if tags & _ANCHOR_TAGS.get(category, frozenset()):
             yield rule.frame
-        elif category == "verbs" and anchor.kind == "selector" and not tags & special and rule.frame:
+        elif category == "verbs" and not tags & special and (rule.frame or tags & _VERB_TAGS):
             yield rule.frame
 
 

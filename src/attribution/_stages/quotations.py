@@ -27,7 +27,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BEFORE_SPACE = frozenset(".,;:!?)]}。、，")
 _AFTER_SPACE = frozenset("([{")
 _DASHES = frozenset("-–—―/")
-_NEAR = 3
+_NEAR = 2
 """So many marks in a row are looked beyond."""
 _SIZE_DIGITS = 3
 _WEAK_REACH = {"'": 8, "‘": 60}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -51,6 +51,7 @@ class _Names:
         """Find the names."""
         grammar, tags = self.document.grammar, self.document.tags
         strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
+        also_given = grammar.chars_of("given-word-name")
         before, determiner = grammar.chars_of("before-name"), grammar.chars_of("determiner")
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
@@ -61,7 +62,7 @@ class _Names:
                 if tags[start] not in strong and (not previous or previous in opening):
                     if end - start == 1:
                         table = self.doubtful
-                    elif not body:
+                    elif not body and tags[start] not in also_given:
                         start += 1
                 entity = self._note(table, start, end, body=body)
                 if body or not previous:
@@ -123,7 +124,10 @@ def _gender(grammar: Grammar, word: str) -> str:
 
 def _given_gender(grammar: Grammar, name: str) -> str:
     first = name.split()[0].lower()
-    male, female = (first in grammar.words_of(f"given_{sex}") for sex in ("male", "female"))
+    male, female = (
+        first in grammar.words_of(kind) or first in grammar.speaker_words(kind)
+        for kind in ("given_male", "given_female")
+    )
     return ("male" if male else "female") if male != female else ""
 
 
@@ -160,7 +164,7 @@ def _people(names: _Names) -> dict[str, list[Entity]]:
     for text in sorted(full, key=str.isupper):
         entity = names.found[text]
         known = index.setdefault(_skeleton(_surname(text)), [])
-        same = next((other for other in known if _same_person(text, other.names)), None)
+        same = next((other for other in known if _same_person(entity, other)), None)
         if same is None:
             if not text.isupper() or entity.person:
                 known.append(entity)
@@ -170,8 +174,10 @@ def _people(names: _Names) -> dict[str, list[Entity]]:
     return index
 
 
-def _same_person(text: str, names: Iterable[str]) -> bool:
-    return any(_alike(text, name) for name in names)
+def _same_person(one: Entity, two: Entity) -> bool:
+    if one.gender and two.gender and one.gender != two.gender:
+        return False
+    return any(_alike(one.name, name) for name in two.names)
 
 
 def _alike(one: str, two: str) -> bool:
@@ -355,6 +361,8 @@ def _owner(
     if not bearers:
         bearers = given.get(plain, [])
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
+    if entity.gender:
+        bearers = [p for p in bearers if p.gender] or bearers
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
     return _foremost(bearers, entity)
@@ -461,16 +469,28 @@ def _organisation(
         return None, None
     spans = groups.get("organisation")
     if spans:
-        demonyms = document.grammar.rules.settings.get("demonyms", {})
-        word = document.word(spans[0][0])
-        if spans[0][1] - spans[0][0] == 1 and word in demonyms:
-            return demonyms[word], spans[0]
+        if spans[0][1] - spans[0][0] == 1:
+            known = _country_or_state(document, spans[0][0])
+            if known:
+                return known, spans[0]
         return " ".join(document.span(spans[0]).text.split()), spans[0]
     if "tag" in groups:
         span = groups["tag"][0]
         name = _party_or_state(document, span[0])
         return name, (span if name else None)
     return None, None
+
+
+def _country_or_state(document: Document, unit: int) -> str | None:
+    """Give the full name behind "German" or "Conn."."""
+    settings = document.grammar.rules.settings
+    text = document.span((unit, unit + 1)).text
+    if "-" in text:
+        return _party_or_state(document, unit)
+    states = settings.get("state_names", {})
+    return settings.get("demonyms", {}).get(text.lower()) or (
+        states.get(text) or states.get(text.lower()) if text.endswith(".") or text.isupper() else None
+    )
 
 
 def _party_or_state(document: Document, unit: int) -> str | None:

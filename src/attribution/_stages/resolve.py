@@ -243,8 +243,24 @@ class _Resolver:
         return head, named
 
     def _named(self, mention: Mention, entity: Entity) -> _Referent:
+        before = self._bracketed(mention)
+        if before is not None:
+            mention, entity = before
         body = entity.body and not entity.person
         return _Referent(entity.name, "named", entity, mention, body=body)
+
+    def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
+        """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
+        tags, grammar = self.document.tags, self.document.grammar
+        unit = mention.start - 2
+        if unit < 2 or tags[unit] not in grammar.chars_of("close"):
+            return None
+        if tags[unit + 1] not in grammar.chars_of("link-word"):
+            return None
+        inner = self._mention_at(unit - 1)
+        if inner is None or inner[0].start < 2:
+            return None
+        return self._mention_at(inner[0].start - 2)
 
     def body_name(self, units: Units | None, text: str | None = None) -> str:
         """Give the fullest name of the body that stands at some units."""
@@ -285,11 +301,12 @@ class _Resolver:
             return None
         tags = grammar.tags(document.tags[head])
         body = "body" in tags and "role" not in tags
+        generic = document.word(head) in grammar.speaker_words("generic_bodies")
         referent = _Referent(text, "described", role=role, organisation=organisation)
         referent.several = "plural" in tags or "group" in tags
         referent.body = body
         if organisation is None and (
-            (body and not referent.several) or document.tags[head] in grammar.chars_of("party-word")
+            (body and not referent.several and (known or not generic)) or document.tags[head] in grammar.chars_of("party-word")
         ):
             referent.organisation = (cut, last)
         return referent
@@ -336,13 +353,24 @@ class _Resolver:
         word = document.word(head)
         tags = grammar.tags(document.tags[head])
         found = None
-        if "role" in tags and "plural" not in tags:
+        if "plural" in tags and "body" not in tags:
+            found = self._spoke_as(word, several=True) if head > start else None
+        elif "role" in tags:
             found = self._by_role(start, head, end)
         elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
-            found = self._by_body(word, start)
+            found = self._by_body(word, start) or self._spoke_as(word, several=False)
         if found is None and head > start and word in grammar.speaker_words("epithets"):
             found = self._epithet(start, word)
         return found
+
+    def _spoke_as(self, word: str, *, several: bool) -> _Referent | None:
+        """Find who spoke before under a description with this noun."""
+        for _, referent in reversed(self.said):
+            if referent.entity is None and referent.several == several:
+                words = referent.speaker.lower().split()
+                if word in words and (several or referent.body):
+                    return attrs.evolve(referent, why="spoke so before")
+        return None
 
     def _epithet(self, start: int, word: str) -> _Referent | None:
         grammar = self.document.grammar

@@ -1,0 +1,166 @@
+"""The register: whom an article names, and what it tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.models import Person
+from attribution.parser import Parser
+
+PARSER = Parser()
+
+
+def people(text: str) -> dict[str, Person]:
+    return {person.name: person for person in PARSER.people(text)}
+
+
+def person(text: str, name: str) -> Person:
+    found = people(text)
+    assert name in found, list(found)
+    return found[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "organisation"),
+    [
+        ("Quayside Front spokesman Lena Holm left.", "spokesman", "Quayside Front"),
+        ("The Quayside Front's leader, Lena Holm, left.", "leader", "Quayside Front"),
+        ("The leader of the Quayside Front, Lena Holm, left.", "leader", "Quayside Front"),
+        ("Lena Holm, the leader of the Quayside Front, left.", "leader", "Quayside Front"),
+        ("Lena Holm, who leads the Quayside Front, left.", "leader", "Quayside Front"),
+        ("Lena Holm, who is the leader of the Quayside Front, left.", "leader", "Quayside Front"),
+        ("The Quayside Front, led by Lena Holm, left.", "leader", "Quayside Front"),
+        ("Lena Holm was the director of the museum.", "director", "museum"),
+        ("Lena Holm, 45, a professor of law at Wexhaven University, left.",
+         "professor of law", "Wexhaven University"),
+        ("Lena Holm, head of foreign relations at the Quayside Front, left.",
+         "head of foreign relations", "Quayside Front"),
+        ("Lena Holm, Wexhaven's mayor, left.", "mayor", "Wexhaven"),
+        ("Lena Holm, the co-founder and chief technology officer of Quay, left.",
+         "co-founder and chief technology officer", "Quay"),
+        ("Lena Holm, president and CEO of the Center for Coastal and Harbour Studies, left.",
+         "president and CEO", "Center for Coastal and Harbour Studies"),
+        ("Harrow Inc. CEO Lena Holm left.", "CEO", "Harrow Inc."),
+        ("Lena Holm, chief executive of Harrow & Sons, left.", "chief executive", "Harrow & Sons"),
+        ("Lena Holm, now a lecturer at Quay College, left.", "lecturer", "Quay College"),
+        ("Lena Holm, spokeswoman for the Harrow campaign, left.", "spokeswoman", "Harrow campaign"),
+        ("German Chancellor Lena Holm left.", "Chancellor", "Germany"),
+        ("Former Mexican foreign minister Lena Holm left.", "Former foreign minister", "Mexico"),
+        ("Sen. Lena Holm (R-Utah) left.", "Sen.", "Utah"),
+        ("Sen. Lena Holm, D-Conn., left.", "Sen.", "Connecticut"),
+        ("Sen. Lena Holm (R-S.C.) left.", "Sen.", "South Carolina"),
+        ("UN Secretary-General Lena Holm left.", "Secretary-General", "UN"),
+        ("Lt. Gen Lena Holm left.", "Lt. Gen", None),
+        ("The port's spokeswoman, Lena Holm, left.", "spokeswoman", None),
+        ("economist Lena Holm left.", "economist", None),
+        ("Acting mayor Lena Holm left.", "Acting mayor", None),
+    ],
+)  # fmt: skip
+def test_roles(text: str, role: str, organisation: str | None) -> None:
+    found = person(text, "Lena Holm")
+    assert found.roles[:1] == (role,)
+    assert found.organisations[:1] == ((organisation,) if organisation else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Holm left the mayor of Wexhaven a note.",
+        "Lena Holm, the mother of two, left.",
+        "Lena Holm and the mayor of Wexhaven left.",
+        "The mayor of Wexhaven met Lena Holm.",
+        "Mrs. Lena Holm left.",
+    ],
+)
+def test_no_role(text: str) -> None:
+    assert person(text, "Lena Holm").roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spokesman Jorge de la Vega left.", "Jorge de la Vega"),
+        ("Spokesman Lem van der Berg left.", "Lem van der Berg"),
+        ("Spokesman Donald J. Harrow left.", "Donald J. Harrow"),
+        ("Spokesman G.K. Harrow left.", "G.K. Harrow"),
+        ("Spokesman Bashir al-Qadi left.", "Bashir al-Qadi"),
+        ("Spokesman Žofie Dvořáková left.", "Žofie Dvořáková"),
+        ("Spokesman Tim Cook left.", "Tim Cook"),
+        ("Spokesman Mark Brandell left.", "Mark Brandell"),
+    ],
+)
+def test_shapes_of_names(text: str, name: str) -> None:
+    assert person(text, name).roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        ("Lena Holm spoke. Holm was calm.", "Lena Holm", {"Holm"}),
+        ("Lena Holm spoke. Ms. Holm was calm.", "Lena Holm", {"Holm"}),
+        ("Lena Holm spoke. Lena was calm.", "Lena Holm", {"Lena"}),
+        ("Lena B. Holm spoke. Lena Holm was calm.", "Lena B. Holm", {"Lena Holm"}),
+        ("Hamid Qassemi spoke. Later Hamid Qasemi left. Hamid Qassemi came.",
+         "Hamid Qassemi", {"Hamid Qasemi"}),
+        ("Tom Ashby spoke. Thomas Ashby left.", "Thomas Ashby", set()),
+        ("Ali Marsan Tavari (@alitavari) wrote.", "Ali Marsan Tavari", {"@alitavari"}),
+        ("The Quayside Workers Front (QWF) met. The QWF left.", "Quayside Workers Front", {"QWF"}),
+        ("The Federal Harbour Agency met. The FHA left.", "Federal Harbour Agency", {"FHA"}),
+    ],
+)  # fmt: skip
+def test_one_bearer(text: str, name: str, others: set[str]) -> None:
+    assert others <= set(person(text, name).names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lena Holm met Nils Holm.", {"Lena Holm", "Nils Holm"}),
+        ("Mario Ruggeri met Maria Ruggeri.", {"Mario Ruggeri", "Maria Ruggeri"}),
+        ("Lena Holm met Lena Harrow.", {"Lena Holm", "Lena Harrow"}),
+        ("Ahmad Tavari met Ahmad Marsan Tavari.", {"Ahmad Tavari", "Ahmad Marsan Tavari"}),
+    ],
+)
+def test_different_bearers(text: str, names: set[str]) -> None:
+    assert names <= set(people(text))
+
+
+def test_surname_of_two_people_stays_open() -> None:
+    found = people("Lena Holm met Nils Holm. Holm was calm.")
+    assert "Holm" not in found["Lena Holm"].names + found["Nils Holm"].names
+
+
+def test_honorific_tells_two_bearers_apart() -> None:
+    found = people("Linda Holm met Peter Holm. Ms. Holm was calm.")
+    assert "Holm" in found["Linda Holm"].names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Wexhaven Port Authority denied it.", "Wexhaven Port Authority"),
+        ("The Department of Justice denied it.", "Department of Justice"),
+        ("They asked the Marrani. The Marrani denied it.", "Marrani"),
+        ("A court heard the NQF.", "NQF"),
+    ],
+)
+def test_bodies(text: str, name: str) -> None:
+    assert person(text, name).body
+
+
+def test_mentions_are_spans_of_the_text() -> None:
+    text = "Lena Holm spoke.\n\nHolm was calm."
+    found = person(text, "Lena Holm")
+    assert [text[span.start : span.end] for span in found.mentions] == ["Lena Holm", "Holm"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "Mr.", "the", "A B C D E F", "(", "Sen. (R-", "Of Of Of", "😀 Ms."]
+)
+def test_any_text_is_read(text: str) -> None:
+    PARSER.people(text)
+
+
+@pytest.mark.parametrize("unit", ["Lena ", "Holm, the leader of ", "of the ", "Sen. ", "A-B.C. (X) "])
+def test_long_text_is_read_in_linear_time(unit: str) -> None:
+    PARSER.people(unit * 4000)

@@ -1,0 +1,148 @@
+"""Who is speaking: the speaker, role and organisation of statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.models import Quote
+from attribution.parser import Parser
+
+PARSER = Parser()
+
+
+def last(text: str) -> Quote:
+    return PARSER.parse(text)[-1]
+
+
+INTRODUCED = "Lena Holm, the mayor of Wexhaven, said that the bridge was safe. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("She said that the port was open.", "Lena Holm"),
+        ("Holm said that the port was open.", "Lena Holm"),
+        ("Ms. Holm said that the port was open.", "Lena Holm"),
+        ("The mayor said that the port was open.", "Lena Holm"),
+        ("“It is open,” she said.", "Lena Holm"),
+        ("“It is open,” Holm, who looked tired, said.", "Lena Holm"),
+        ("A spokesman said that the port was open.", "spokesman"),
+        ("Witnesses said that the port was open.", "Witnesses"),
+        ("Nils Harrow said that the port was open.", "Nils Harrow"),
+        ("The defence minister said that the port was open.", "defence minister"),
+        ("I said that the port was open.", "I"),
+    ],
+)
+def test_speaker_after_an_introduction(text: str, speaker: str) -> None:
+    assert last(INTRODUCED + text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "organisation"),
+    [
+        ("Lena Holm, the mayor of Wexhaven, said that it was safe.",
+         "Lena Holm", "mayor", "Wexhaven"),
+        ("The mayor of Wexhaven, Lena Holm, said that it was safe.",
+         "Lena Holm", "mayor", "Wexhaven"),
+        ("Quayside Front spokesman Lena Holm said that it was safe.",
+         "Lena Holm", "spokesman", "Quayside Front"),
+        ("A spokesman for the Quayside Front said that it was safe.",
+         "spokesman", "spokesman", "Quayside Front"),
+        ("A senior official at the ministry said that it was safe.",
+         "senior official", "senior official", "ministry"),
+        ("The Quayside Front said that it was safe.", "Quayside Front", None, "Quayside Front"),
+        ("Sen. Lena Holm (R-Utah) said that it was safe.", "Lena Holm", "Sen.", "Utah"),
+        ("“It is safe,” Lena Holm said.", "Lena Holm", None, None),
+    ],
+)  # fmt: skip
+def test_role_and_organisation(
+    text: str, speaker: str, role: str | None, organisation: str | None
+) -> None:
+    quote = last(text)
+    assert (quote.speaker, quote.role, quote.organisation) == (speaker, role, organisation)
+
+
+def test_role_of_an_earlier_mention() -> None:
+    quote = last(INTRODUCED + "“It is open,” Holm said.")
+    assert (quote.role, quote.organisation) == ("mayor", "Wexhaven")
+
+
+def test_role_of_a_later_mention() -> None:
+    text = "“It is open,” Holm said.\n\nLena Holm, the mayor of Wexhaven, smiled."
+    quote = PARSER.parse(text)[0]
+    assert (quote.speaker, quote.role, quote.organisation) == ("Lena Holm", "mayor", "Wexhaven")
+
+
+def test_role_nearest_to_the_statement_wins() -> None:
+    text = INTRODUCED + "Quayside Front leader Lena Holm said that the port was open."
+    quote = last(text)
+    assert (quote.role, quote.organisation) == ("leader", "Quayside Front")
+
+
+def test_acronym_gets_the_full_name() -> None:
+    text = "The Quayside Workers Front (QWF) met. The QWF said that the port was open."
+    quote = last(text)
+    assert quote.speaker == quote.organisation == "Quayside Workers Front"
+    assert quote.role is None
+
+
+def test_pronoun_keeps_to_its_gender() -> None:
+    text = (
+        "Linda Holm met Peter Harrow on Sunday. She said that the port was open. "
+        "He said that it was closed."
+    )
+    assert [quote.speaker for quote in PARSER.parse(text)] == ["Linda Holm", "Peter Harrow"]
+
+
+def test_pronoun_without_a_candidate_stays() -> None:
+    assert last("He said that the port was open.").speaker == "He"
+
+
+def test_relative_pronoun_takes_what_stands_before() -> None:
+    text = "Peter Harrow met critics, who said that the port was closed."
+    assert last(text).speaker == "critics"
+
+
+def test_several_speakers() -> None:
+    text = "Linda Holm and Peter Harrow said that the port was open."
+    assert last(text).speaker == "Linda Holm and Peter Harrow"
+
+
+def test_surname_of_two_people_stays_open() -> None:
+    text = "Linda Holm met Peter Holm. Holm said that the port was open."
+    assert last(text).speaker == "Holm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INTRODUCED,
+        "“It is safe,” said Lena Holm's spokesman.",
+        "The “mayor”, Lena Holm, said that it was safe.",
+        "Lena   Holm\n said that it was safe.",
+    ],
+)
+def test_speaker_is_clean(text: str) -> None:
+    for quote in PARSER.parse(text):
+        speaker = quote.speaker or ""
+        assert speaker == " ".join(speaker.split())
+        assert not speaker.endswith(("'s", "’s", ",", "”", '"'))
+
+
+def test_spans_of_role_and_organisation() -> None:
+    text = INTRODUCED + "“It is open,” Holm said."
+    for quote in PARSER.parse(text):
+        for span in (quote.role_span, quote.organisation_span):
+            assert span is not None
+            assert text[span.start : span.end] == span.text
+
+
+def test_added_paragraph_changes_no_earlier_span() -> None:
+    more = INTRODUCED + "\n\nNils Holm, the harbour master, said that the port was open."
+    before, after = PARSER.parse(INTRODUCED), PARSER.parse(more)
+    assert [q.contents for q in before] == [q.contents for q in after[: len(before)]]
+
+
+def test_parse_is_deterministic() -> None:
+    text = INTRODUCED + "She said that the port was open. They said that it was closed."
+    assert PARSER.parse(text) == PARSER.parse(text) == Parser().parse(text)

@@ -1,0 +1,258 @@
+"""Quotation marks, apostrophes, white space, entities and line ends."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+import attribution
+from attribution import Parser
+from attribution._document import Document
+
+PARSER = Parser()
+
+
+def document(text: str) -> Document:
+    return PARSER._document(text, None)
+
+
+def quotations(text: str) -> list[str]:
+    found = document(text)
+    return [text[found.starts[q.first] : found.ends[q.last]] for q in found.quotations]
+
+
+def paragraphs(text: str) -> int:
+    found = document(text)
+    return found.tags.count(PARSER._grammar.char(frozenset({"break"}))) + 1
+
+
+def sentences(text: str) -> int:
+    found = document(text)
+    return len(PARSER._grammar.sentence_ends.findall(found.tags))
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“We won,”",
+        '"We won,"',
+        "``We won,''",
+        "''We won,''",
+        "'We won,'",
+        "‘We won,’",
+        "`We won,'",
+        "«We won,»",
+        "« We won, »",
+        "«\u00a0We won,\u202f»",
+        "»We won,«",
+        "„We won,“",
+        "„We won,”",
+        "‚We won,‘",
+        "‹We won,›",
+        "”We won,”",
+        "“We won,“",
+        '"We won,”',
+        '“We won,"',
+        '"We won ,"',
+        '"We won, "',
+        "&quot;We won,&quot;",
+        "&ldquo;We won,&rdquo;",
+        "&#8220;We won,&#8221;",
+        "&#39;We won,&#39;",
+        "“We\u00a0won,”",
+        "“ We won, ”",
+    ],
+)
+def test_a_pair_of_marks_is_a_quotation(quotation: str) -> None:
+    assert quotations(f"{quotation} Ada Moor said on Monday.") == [quotation]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Are you," he asked, "sure?" "Yes."', ['"Are you,"', '"sure?"', '"Yes."']),
+        ('She said,"We won"and left.', ['"We won"']),
+        ("said—“We won”—and", ["“We won”"]),
+        ('("We won") and ["it"]', ['"We won"', '"it"']),
+        ('"... and we won," she said.', ['"... and we won,"']),
+        ("said \u200b“We won”\u200b again", ["“We won”"]),
+        ('\ufeff"We won," she said.', ['"We won,"']),
+        ("a “bon-mot”-style line", ["“bon-mot”"]),
+        ("“She fled!”Ada Moor said.", ["“She fled!”"]),
+    ],
+)
+def test_marks_pair_by_the_space_around_them(text: str, expected: list[str]) -> None:
+    assert quotations(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“He said ‘no’ to me,” she said.",
+        "'He said \"no\" to me,' she said.",
+        '"He said "no" to me," she said.',
+        "“He said “no” to me,” she said.",
+        "“'We won' is what he said,” she said.",
+        "«Il a dit “non” hier,» she said.",
+    ],
+)
+def test_the_outermost_quotation_counts(text: str) -> None:
+    assert quotations(text) == [text.removesuffix(" she said.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The workers' rights are the Joneses' concern.",
+        "The '80s were fun, and '90s songs too.",
+        "The class of '97 told 'em so, 'twas late, 'til dawn.",
+        "Rock 'n' roll, fish-'n'-chips.",
+        "He is 6'2\" and she is 5' 4\" tall.",
+        "A 12\" pipe, 6′2″ long.",
+        "» Read more: the port is open",
+        "O'Neil didn't say it's Moor's.",
+        "O&#39;Neil didn&#39;t say it&#39;s Moor&#39;s.",
+        "A stray mark” stands here.",
+    ],
+)
+def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
+    assert quotations(text) == []
+
+
+def test_a_genitive_does_not_close_a_quotation() -> None:
+    text = "'The workers' rights matter,' she said."
+    assert quotations(text) == ["'The workers' rights matter,'"]
+
+
+def test_inches_do_not_close_a_quotation() -> None:
+    assert quotations('"It is 12" wide," he said.') == ['"It is 12" wide,"']
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the workers' rights", "'"),
+        ("the workers’ rights", "’"),
+        ("the workers&rsquo; rights", "&rsquo;"),
+    ],
+)
+def test_an_apostrophe_after_a_plural_is_a_genitive(text: str, words: str) -> None:
+    found = document(text)
+    units = [at for at, char in enumerate(found.tags) if "genitive" in PARSER._grammar.tags(char)]
+    assert [found.word(unit) for unit in units] == [words]
+
+
+def test_an_entity_inside_a_word_does_not_part_it() -> None:
+    quote = attribution.parse("Ada Moor didn&#39;t say that it rained.")[0]
+    assert quote.source is not None
+    assert quote.source.text == "Ada Moor"
+
+
+@pytest.mark.parametrize("white", ["&nbsp;", "\u00a0", "\u202f", "\u200b ", " \u200b"])
+def test_white_space_of_any_sort_parts_words(white: str) -> None:
+    text = f"Ada Moor{white}said{white}that it rained."
+    assert [quote.text for quote in attribution.parse(text)] == ["it rained"]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    assert quotations("“We won, she said.\n\n“We lost,” he said.") == [
+        "“We won, she said.",
+        "“We lost,”",
+    ]
+
+
+def test_a_quotation_that_is_opened_twice_ends_before_the_second_mark() -> None:
+    assert quotations('"We won. She left. "We lost," he said.') == [
+        '"We won. She left.',
+        '"We lost,"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Moor said: “We won.\n\n“It was late.\n\n“We left.”",
+        "Ada Moor said: “We won.\n\nIt was late,” and left.",
+        "“We won.\n\n“It was late,” Ada Moor said.",
+        "‘We won.\n\n‘It was late,’ Ada Moor said.",
+        '"We won.\n\n"It was late," Ada Moor said.',
+        "“We won.\r\n\r\n\u200b\r\n\r\n“It was late,” Ada Moor said.",
+    ],
+)
+def test_a_quotation_goes_on_in_the_next_paragraph(text: str) -> None:
+    (quote,) = attribution.parse(text)
+    assert [span.text for span in quote.contents] == quotations(text)
+    assert len(quote.contents) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “harbour” is dry.",
+        "Lem “Salty” Harrow read “The Old Wall” in a “quiet” room.",
+        "The 'harbour' is dry.",
+    ],
+)
+def test_a_quotation_alone_is_no_statement(text: str) -> None:
+    assert attribution.parse(text) == []
+
+
+LONG = (
+    "The harbour of Wexhaven was closed on Monday after a storm broke the northern wall, the "
+    "mayor, Ada Moor, told reporters. “We shall open it again,” she said, “as soon as the divers "
+    "have looked at every single well-known stone.” The long-term plan is dear. Boats may use "
+    "Lower Cove until then, and nobody was hurt."
+)
+
+
+@pytest.mark.parametrize("width", [45, 60, 65, 72, 80, 100])
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n"])
+def test_line_ends_of_wrapped_text_part_nothing(width: int, end: str) -> None:
+    wrapped = textwrap.fill(LONG, width).replace("\n", end)
+    assert paragraphs(wrapped) == 1
+    assert paragraphs(f"{wrapped}{end}{end}{wrapped}") == 2
+
+
+@pytest.mark.parametrize("width", [45, 60, 72])
+def test_indented_paragraphs_of_wrapped_text_stay_apart(width: int) -> None:
+    wrapped = textwrap.fill(LONG, width, initial_indent="    ")
+    assert paragraphs(f"{wrapped}\n{wrapped}") == 2
+
+
+def test_wrapped_text_has_the_statements_of_the_flowing_one() -> None:
+    wrapped = attribution.parse(textwrap.fill(LONG, 72))
+    flowing = attribution.parse(LONG)
+    assert [" ".join(quote.text.split()) for quote in wrapped] == [quote.text for quote in flowing]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor opens harbour after storm in May\nThe mayor opened the harbour on Monday.",
+        "Storm news\nThe harbour is open, and everybody was glad of it in the end.",
+        "The harbour is open again after the storm.\nNobody was hurt.",
+    ],
+)
+def test_a_headline_is_a_paragraph(text: str) -> None:
+    assert paragraphs(text) == 2
+
+
+def test_paragraphs_of_a_line_each_stay_apart() -> None:
+    text = "The harbour is open.\nBoats came in, and everybody was glad.\nNobody was hurt.\nGood."
+    assert paragraphs(text) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She lives in the U.S. The mayor said so.", 2),
+        ("The U.S. Navy said so.", 1),
+        ("Moor Inc. The firm said so.", 2),
+        ("Moor Inc. said so.", 1),
+        ("John J. Moor of No. 5 Mill St. said so.", 1),
+        ("Mr. Moor met Dr. Harrow at 5 p.m. on Monday.", 1),
+    ],
+)
+def test_full_stops_of_abbreviations_end_no_sentence(text: str, expected: int) -> None:
+    assert sentences(text) == expected
