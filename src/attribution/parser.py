@@ -3,40 +3,160 @@
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Iterable, Iterator
 
 from attribution import rulesets
-from attribution._compile import compiled
+from attribution._compile import Grammar, compiled
 from attribution._document import Document, Statement
 from attribution._entities import Entity
+from attribution._quotes import candidate, quote
 from attribution._stages.addressee import addressee
 from attribution._stages.carry import carry
 from attribution._stages.continuations import continuations
 from attribution._stages.dates import dates
 from attribution._stages.layouts import layouts
-from attribution._stages.register import register
-from attribution._stages.resolve import resolve
-from attribution._stages.select import select
 from attribution._stages.lines import lines
 from attribution._stages.negation import negation
 from attribution._stages.quotations import quotations
+from attribution._stages.register import register
+from attribution._stages.resolve import resolve
+from attribution._stages.select import select
 from attribution._stages.stance import stance
 from attribution._stages.statements import statements
 from attribution._stages.tags import tags
 from attribution._stages.tokens import tokens
 from attribution.errors import InputTypeError
-from attribution.models import Kind, Person, Quote, Span
+from attribution.models import Explanation, Person, Quote
 from attribution.rules import RuleSet
 
 
 class Parser:
-    def __init__(self, rules: str | RuleSet = "en") -> None:
-        self.rules = rulesets.load(rules) if isinstance(rules, str) else rules
-        self._grammar = compiled(self.rules)
+    """Reads texts by one rule set; holds no state between them.
 
-    def parse(self, text: str, published: datetime.date | None = None) -> list[Quote]:
-        if not isinstance(text, str):
-            raise InputTypeError("text", text, "str")
-        document = self._document(text, _day(published))
+    Args:
+        rules: A rule set, or the name of one that is shipped or installed.
+
+    Raises:
+        UnknownRuleSetError: If no rule set of that name can be had.
+
+    >>> parser = Parser()
+    >>> [quote.speaker for quote in parser.parse("Ada Moor said the ferry was late.")]
+    ['Ada Moor']
+    >>> Parser("tlh")
+    Traceback (most recent call last):
+    ...
+    attribution.errors.UnknownRuleSetError: no rule set named 'tlh'; available: ...
+    """
+
+    def __init__(self, rules: str | RuleSet = "en") -> None:
+        """Load the rule set; its patterns are compiled with the first text."""
+        self.rules = rulesets.load(rules) if isinstance(rules, str) else rules
+
+    def parse(
+        self,
+        text: str,
+        published: datetime.date | None = None,
+        *,
+        min_confidence: float = 0.0,
+    ) -> list[Quote]:
+        """Find who said what.
+
+        Args:
+            text: A news text, as it is: with its own line ends, quotation marks and entities.
+            published: The day of publication, which "on Sunday" counts from; where it is not
+                given, the text's own header or dateline is used, if it has one.
+            min_confidence: Leave out statements of less confidence than this.
+
+        Returns:
+            The statements in the order of the text; empty where nobody says anything.
+
+        Raises:
+            InputTypeError: If `text` is no `str` or `published` no `datetime.date`.
+
+        >>> quote, = Parser().parse("The ferry was late, Ada Moor admitted on Monday.")
+        >>> quote.text, quote.stance.value, quote.date
+        ('The ferry was late', 'admit', None)
+        >>> quote, = Parser().parse(
+        ...     "The ferry was late, Ada Moor admitted on Monday.", datetime.date(2031, 5, 7)
+        ... )
+        >>> quote.date
+        datetime.date(2031, 5, 5)
+        """
+        document, _, kept = self._run(text, published)
+        found = (quote(document, statement) for statement in kept)
+        return [item for item in found if item.confidence >= min_confidence]
+
+    def parse_many(
+        self, texts: Iterable[str], workers: int | None = None
+    ) -> Iterator[list[Quote]]:
+        """Parse texts one after the other, lazily and in their order.
+
+        Args:
+            texts: Any iterable; no more of it is read than the results ask for, save a few texts
+                ahead for each worker.
+            workers: How many processes to use; one, this process, by default.
+
+        Returns:
+            An iterator of what `parse` returns, a list for each text.
+
+        >>> [len(quotes) for quotes in Parser().parse_many(["Ada Moor denied it.", "It rained."])]
+        [1, 0]
+        """
+        if workers is None or workers < 2:
+            return map(self.parse, texts)
+        from attribution._workers import parse_in_processes
+
+        return parse_in_processes(self.rules, texts, workers)
+
+    def explain(self, text: str, published: datetime.date | None = None) -> Explanation:
+        """Tell which constructions proposed what, what dropped it, and where each field is from.
+
+        Args:
+            text: A news text.
+            published: The day of publication.
+
+        Returns:
+            The statements with every candidate and the evidence for each field.
+
+        >>> told = Parser().explain("Ada Moor said the ferry was late.")
+        >>> [(item.rule, item.kept) for item in told.candidates]
+        [('source-cue-clause', True)]
+        >>> told.fields[0]["stance"]
+        'cue say'
+        """
+        document, found, kept = self._run(text, published)
+        everything = {id(statement): statement for statement in [*found, *kept]}
+        ordered = sorted(everything.values(), key=lambda item: (item.contents, item.rule))
+        return Explanation(
+            quotes=tuple(quote(document, statement) for statement in kept),
+            candidates=tuple(candidate(document, statement) for statement in ordered),
+            fields=tuple(dict(statement.evidence) for statement in kept),
+        )
+
+    def people(self, text: str) -> list[Person]:
+        """List the people and bodies that a text names, with mentions, roles and organisations.
+
+        Args:
+            text: A news text.
+
+        Returns:
+            One `Person` for each of them, in the order of first mention.
+
+        >>> [person.name for person in Parser().people("Mayor Ada Moor met Lem Harrow.")]
+        ['Ada Moor', 'Lem Harrow']
+        """
+        document = self._read(text, None)
+        return [_person(document, entity) for entity in register(document)]
+
+    @functools.cached_property
+    def _grammar(self) -> Grammar:
+        return compiled(self.rules)
+
+    def _run(
+        self, text: str, published: datetime.date | None
+    ) -> tuple[Document, list[Statement], list[Statement]]:
+        document = self._read(text, published)
         found = statements(document)
         carry(document, found)
         kept = select(document, found)
@@ -46,25 +166,16 @@ class Parser:
             stage(document, kept)
         if kept:
             resolve(document, kept, register(document))
-        return [self._quote(document, s) for s in kept]
+        return document, found, kept
 
-    def people(self, text: str) -> list[Person]:
-        """Give the people and bodies that the text names."""
-        return [_person(document, entity) for document in (self._document(text, None),) for entity in register(document)]
-
-    def _document(self, text: str, published: datetime.date | None) -> Document:
-        document = Document(text, self._grammar, published)
-        if text.strip():
+    def _read(self, text: str, published: datetime.date | None) -> Document:
+        if not isinstance(text, str):
+            raise InputTypeError("text", text, "str")
+        document = Document(text, self._grammar, _day(published))
+        if not text.isspace():
             for stage in (tokens, lines, quotations, tags):
                 stage(document)
         return document
-
-    def _quote(self, document: Document, s: Statement) -> Quote:
-        contents = tuple(document.span(c) for c in s.contents)
-        return Quote(text=" ".join(c.text for c in contents), kind=Kind.DIRECT, contents=contents,
-            source=document.span(s.source) if s.source else None, cue=document.span(s.cue) if s.cue else None, rule=s.rule, stance=s.stance,
-            negated=s.negated, addressee=s.addressee, speaker=s.speaker, role=s.role, organisation=s.organisation,
-            role_span=s.role_span, organisation_span=s.organisation_span, date=s.date, date_span=s.date_span)
 
 
 def _person(document: Document, entity: Entity) -> Person:
@@ -87,12 +198,37 @@ def _day(published: object) -> datetime.date | None:
     raise InputTypeError("published", published, "datetime.date or None")
 
 
-_default: dict[str, Parser] = {}
+@functools.lru_cache(maxsize=8)
+def _named(rules: str) -> Parser:
+    return Parser(rules)
 
 
-def parse(text: str, published: datetime.date | None = None, rules: str | RuleSet = "en") -> list[Quote]:
-    if isinstance(rules, str):
-        if rules not in _default:
-            _default[rules] = Parser(rules)
-        return _default[rules].parse(text, published)
-    return Parser(rules).parse(text, published)
+def parse(
+    text: str,
+    published: datetime.date | None = None,
+    rules: str | RuleSet = "en",
+    *,
+    min_confidence: float = 0.0,
+) -> list[Quote]:
+    """Find who said what: `Parser.parse` of one parser a rule set.
+
+    Args:
+        text: A news text.
+        published: The day of publication, which "on Sunday" counts from.
+        rules: A rule set, or the name of one.
+        min_confidence: Leave out statements of less confidence than this.
+
+    Returns:
+        The statements in the order of the text.
+
+    Raises:
+        InputTypeError: If `text` is no `str` or `published` no `datetime.date`.
+        UnknownRuleSetError: If no rule set of that name can be had.
+
+    >>> [(q.speaker, q.text) for q in parse("Ada Moor denied the claims and promised to resign.")]
+    [('Ada Moor', 'the claims'), ('Ada Moor', 'to resign')]
+    >>> parse("It rained.")
+    []
+    """
+    parser = _named(rules) if isinstance(rules, str) else Parser(rules)
+    return parser.parse(text, published, min_confidence=min_confidence)

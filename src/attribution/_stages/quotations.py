@@ -29,6 +29,8 @@ _AFTER_SPACE = frozenset("([{")
 _DASHES = frozenset("-–—―/")
 _NEAR = 2
 """So many marks in a row are looked beyond."""
+_HEAP = 6
+"""Of more marks in a row the rest is ornament."""
 _SIZE_DIGITS = 3
 _WEAK_REACH = {"'": 8, "‘": 60}
 """Opening single mark -> so many tokens on, an apostrophe that may be a genitive closes it."""
@@ -86,10 +88,12 @@ def _paragraphs(document: Document, char: str) -> list[_Paragraph]:
     soft = {first for first, _, unit in document.breaks if not unit}
     found: list[_Paragraph] = []
     marks: list[_Mark] = []
-    start = 0
+    start = heap = 0
     for token, tag in enumerate(document.chars):
         if tag == char:
-            marks.append(_mark(document, token))
+            heap = heap + 1 if token and document.chars[token - 1] == char else 1
+            if heap <= _HEAP:
+                marks.append(_mark(document, token))
         elif tag == stop and token not in soft:
             if start < token:
                 found.append(_paragraph(document, start, token, marks))
@@ -372,9 +376,10 @@ def _letters(document: Document, token: int) -> tuple[int, int, str] | None:
     if token + 1 >= len(words) or not words[token + 1][0].isalnum() or _apart(document, token):
         return None
     clitic = f"'{words[token + 1]}"
-    if grammar.knows(clitic):
+    whole = f"{words[token - 1]}{clitic}"
+    if grammar.knows(clitic) and not grammar.knows(whole.lower()):
         return token, token + 2, grammar.lookup[clitic]
-    return token - 1, token + 2, grammar.lookup[f"{words[token - 1]}{clitic}"]
+    return token - 1, token + 2, grammar.lookup[whole]
 
 
 def _is_genitive(document: Document, mark: _Mark) -> bool:

@@ -22,11 +22,12 @@ def register(document: Document) -> list[Entity]:
     """Collect the people and bodies of the article, in the order of their first mention."""
     names = _Names(document)
     names.collect()
+    for entity in (*names.found.values(), *names.doubtful.values()):
+        if not entity.body or entity.person:
+            _describe(document, entity)
     entities = _merged(document, names)
     for entity in entities:
         entity.mentions.sort(key=lambda mention: mention.start)
-        if not entity.body:
-            _describe(document, entity)
     for entity in entities:
         _rank(entity)
         if entity.person and not entity.gender:
@@ -359,7 +360,7 @@ def _owner(
     exact = [p for p in shaped if any(_surname(name) == plain for name in p.names)]
     bearers = exact or [p for p in shaped if _similar(_surname(p.name), plain)]
     if not bearers:
-        bearers = given.get(plain, [])
+        bearers = [p for p in given.get(plain, []) if p.person]
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers

@@ -8,12 +8,14 @@ import attrs
 
 from attribution._document import Document, Statement
 from attribution._entities import Entity, Mention, Units
-from attribution.models import Span
 
 _REACH = 8
 """How many sentences a pronoun may look back."""
 _NEAR = 3
 """How many sentences a description may look back."""
+_CLOSE = 3
+"""How many sentences back somebody of known gender is preferred."""
+_SPOKE = "pronoun: who spoke last"
 _GENDERS = ("male", "female")
 
 
@@ -166,10 +168,26 @@ class _Resolver:
             pronoun = self._pronoun(start)
             if pronoun is not None:
                 return pronoun
+        described = self._mention_before(start)
+        if described is not None:
+            return described
         parts = self._parts(start, end)
         if len(parts) > 1:
             return self._several(start, end, parts)
         return self._phrase(start, end)
+
+    def _mention_before(self, start: int) -> _Referent | None:
+        """Find the person whose description alone was taken for the source."""
+        at = bisect_right(self.starts, start - 1) - 1
+        if at < 0:
+            return None
+        _, mention, entity = self.mentions[at]
+        comma = self.document.grammar.chars_of("comma")
+        if mention.end == start - 1 and start < mention.extent and (
+            self.document.tags[start - 1] in comma
+        ):
+            return self._named(mention, entity)
+        return None
 
     def _parts(self, start: int, end: int) -> list[Units]:
         """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
@@ -182,22 +200,31 @@ class _Resolver:
         return [*parts, (edges[-2], end)]
 
     def _several(self, start: int, end: int, parts: list[Units]) -> _Referent | None:
-        found = [self._phrase(a, b) for a, b in parts if a < b]
-        core = self._core(start, end)
-        joint = self._text(start, core)
-        if all(part is not None and part.entity is not None for part in found):
-            word = self._text(parts[0][1], parts[0][1] + 1)
-            joint = f" {word} ".join(part.speaker for part in found if part is not None)
+        found = [part for part in (self._phrase(a, b) for a, b in parts if a < b) if part]
+        if len(found) < len(parts):
+            return self._phrase(start, end)
+        first = found[0]
+        if first.role is not None and not first.several and not self._begins(parts[1][0]):
+            return first
+        word = self._text(parts[0][1], parts[0][1] + 1)
+        joint = f" {word} ".join(part.speaker for part in found)
         return _Referent(joint, "several speakers", several=True)
+
+    def _begins(self, unit: int) -> bool:
+        """Whether somebody else may begin at a unit, as after "and the"."""
+        tags, grammar = self.document.tags, self.document.grammar
+        return tags[unit] in grammar.chars_of("determiner") or self._mention_at(unit) is not None
 
     def _core(self, start: int, end: int) -> int:
         """Give where the noun phrase ends and what is put after it begins."""
-        tags, aside = self.document.tags, self.document.grammar.chars_of("aside-start")
-        unit = start + 1
-        while unit < end:
+        tags, grammar = self.document.tags, self.document.grammar
+        aside, reduced = grammar.chars_of("aside-start"), grammar.chars_of("reduced-start")
+        people = grammar.chars_of("person-noun")
+        for unit in range(start + 1, end):
             if tags[unit] in aside and not self._inside(unit):
                 return unit
-            unit += 1
+            if tags[unit] in reduced and tags[unit - 1] in people:
+                return unit
         return end
 
     def _inside(self, unit: int) -> bool:
@@ -288,6 +315,10 @@ class _Resolver:
         if before is not None:
             return before
         role, organisation = self._role(start, head, end)
+        final = self._mention_at(end - 1)
+        if role is None and final is not None and final[1].person and final[0].role:
+            # what was taken for one phrase ends in somebody with a role
+            return self._named(*final)
         first = start
         while first < head and (
             document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
@@ -400,7 +431,7 @@ class _Resolver:
         units = [*range(start, head)]
         if head + 1 < end and tags[head + 1] in grammar.chars_of("of-word"):
             units += range(head + 2, end)
-        barred = grammar.chars_of("no-role")
+        barred = grammar.chars_of("no-role") | grammar.chars_of("tense")
         texts = (self._text(unit, unit + 1) for unit in units if tags[unit] not in barred)
         return set(" ".join(texts).lower().split())
 
@@ -478,35 +509,49 @@ class _Resolver:
         return before >= 0 and tags[before] in links
 
     def _back(self, unit: int, kind: str, reach: int = _REACH) -> _Referent | None:
-        """Look back sentence by sentence for whom a pronoun stands for."""
+        """Look back sentence by sentence for whom a pronoun stands for.
+
+        Whose gender is not known only counts where nobody of the right one stands close before.
+        """
         at = bisect_right(self.bounds, unit - 1)
         end = unit
-        for back in range(reach):
-            index = at - back
-            if index < 0:
-                return None
-            start = self.bounds[index - 1] + 1 if index else 0
-            found = self._in_sentence(start, end, kind)
-            if found is not None:
-                return found
+        doubtful: _Referent | None = None
+        for back in range(min(reach, at + 1)):
+            start = self.bounds[at - back - 1] + 1 if at > back else 0
+            found = self._speaker_in(start, end, kind) or self._named_in(start, end, kind)
+            sure = found is not None and (found.several or self._is_sure(found, kind))
+            if found is not None and (sure or doubtful is None):
+                if sure:
+                    return found
+                doubtful = found
             end = start
+            if doubtful is not None and back >= _CLOSE:
+                break
+        return doubtful
+
+    def _is_sure(self, referent: _Referent, kind: str) -> bool:
+        entity = referent.entity
+        return kind not in _GENDERS or referent.why == _SPOKE or entity is None or bool(entity.gender)
+
+    def _speaker_in(self, start: int, end: int, kind: str) -> _Referent | None:
+        for source, referent in reversed(self.said):
+            if start <= source[0] < end and self._fits(referent, kind):
+                return attrs.evolve(referent, why=_SPOKE, mention=None)
         return None
 
-    def _in_sentence(self, start: int, end: int, kind: str) -> _Referent | None:
-        speakers = [r for source, r in self.said if start <= source[0] < end and self._fits(r, kind)]
-        if speakers:
-            return attrs.evolve(speakers[-1], why="pronoun: who spoke last", mention=None)
+    def _named_in(self, start: int, end: int, kind: str) -> _Referent | None:
         rows = [
             (mention, entity)
             for mention, entity in self._mentions_in(start, end)
             if self._fits(self._named(mention, entity), kind)
         ]
+        if kind in _GENDERS:
+            rows = [row for row in rows if row[1].gender] or rows
+        subjects = [row for row in rows if not self._linked(row[0]) and not self._owns(row[0])]
         if not rows:
             return None
-        subjects = [row for row in rows if not self._linked(row[0]) and not self._owns(row[0])]
-        mention, entity = (subjects or rows)[0]
-        referent = self._named(mention, entity)
-        referent.why = "pronoun: subject before" if subjects else "pronoun: last name before"
+        referent = self._named(*(subjects or rows)[0])
+        referent.why = "pronoun: subject before" if subjects else "pronoun: name before"
         referent.mention = None
         return referent
 
