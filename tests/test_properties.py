@@ -22,14 +22,18 @@ DAY = datetime.date(2021, 9, 6)
 SPANS = ("source", "cue", "role_span", "organisation_span", "date_span")
 TEXT_FIELDS = ("speaker", "role", "organisation", "addressee")
 WEATHER = "The weather was fine."
+WRAPPED = """\
+The wall of the old harbour of Wexhaven broke on Monday, the mayor
+said, and nobody was hurt. “We shall see,” she told reporters in the
+town hall."""
 
 PIECES = [
     "said", "says", "told", "claimed", "denied", "promised to", "according to", "adding", "asked",
     "Ada Moor", "Moor", "the mayor", "Mr. Moor", "U.S.", "he", "she", "they", "who", "that", "and",
     "whether", "not", "the claim that", "is confident", "in a statement", "on Monday", "last year",
     "May 3, 2021", "it rained", "Wexhaven", "workers'", "6'2\"", "'80s", "don't", "Moor's",
-    '"', "“", "”", "'", "‘", "’", "«", "»", "„", "`", "``", "''", "&quot;", "&nbsp;", "&#39;", "&x;",
-    ",", ".", ";", ":", "—", "--", "(", ")", "[", "]", "!", "?", "…", "...", "•", "»", "@ada",
+    '"', "“", "”", "'", "‘", "’", "«", "»", "„", "`", "``", "''", "&quot;", "&nbsp;", "&#39;",
+    "&x;", ",", ".", ";", ":", "—", "--", "(", ")", "[", "]", "!", "?", "…", "...", "•", "@ada",
     "— Ada Moor (@ada) May 3, 2021", "https://t.co/x", "“Yes,”", "“We won.", "Q:", "A:", "MOOR:",
     "\nMoor: hello.\nHarrow: no.\nMoor: yes.", 'And from Moor: "x"', "\n", "\n\n", "\r\n", "\t",
     "\u2028", "\x0b", "\x00", "\u200b", "\ufeff", "\u00ad", "\u00a0", "😀", "ولایت", "\ud800", "İ",
@@ -52,9 +56,7 @@ articles = st.lists(
             "The wall holds. — Ada Moor (@ada) May 3, 2021",
             "MOOR: Does it hold?\nHARROW: It does.\nMOOR: Good.",
             "Harbour open again\nThe mayor said so, and everybody was glad of it.",
-            "The wall of the old harbour of Wexhaven broke on Monday, the mayor\n"
-            "said, and nobody was hurt. “We shall see,” she told reporters in the\n"
-            "town hall.",
+            WRAPPED,
         ]
     ),
     max_size=6,

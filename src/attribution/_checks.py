@@ -17,12 +17,15 @@ from attribution.models import Stance
 if TYPE_CHECKING:
     from attribution.rules import Construction, Cue, Layout, RuleSet
 
-BUILT_IN_TAGS = frozenset("""
-    any name capital acronym noun number year monthday calendar handle link symbol clitic mark
-    comma semicolon colon stop soft ellipsis dash open close ampersand slash currency bullet bar
-    percent quotation ended paused break plural verb base third past participle gerund cue adverb
-    adjective adjunct passive cue-noun cue-adjective cue-preposition cue-adverb
-""".split())
+BUILT_IN_TAGS = frozenset({
+    "any", "name", "capital", "acronym", "noun", "plural", "adjective", "adverb",
+    "number", "year", "monthday", "calendar", "handle", "link", "symbol", "clitic", "mark",
+    "comma", "semicolon", "colon", "stop", "soft", "ellipsis", "dash", "open", "close",
+    "ampersand", "slash", "currency", "bullet", "bar", "percent",
+    "quotation", "ended", "paused", "break",
+    "verb", "base", "third", "past", "participle", "gerund",
+    "cue", "adjunct", "passive", "cue-noun", "cue-adjective", "cue-preposition", "cue-adverb",
+})  # fmt: skip
 """The tags that the engine gives of itself; `known_tags` adds those of a rule set."""
 GROUPS = frozenset({"cue", "source", "content", "hearer"})
 """What a construction may capture."""
@@ -37,6 +40,7 @@ _ANCHOR_TAGS = {
     "adjectives": frozenset({"cue-adjective"}),
     "prepositions": frozenset({"cue-preposition"}),
 }
+_SPECIAL_TAGS = frozenset().union(*_ANCHOR_TAGS.values())
 _VERB_TAGS = frozenset({"cue", "adjunct", "passive"})
 _VERB_FORMS, _NOUN_FORMS = 4, 1
 
@@ -68,12 +72,12 @@ def _check_names(rules: RuleSet) -> None:
     for sort in SORTS:
         for rule in getattr(rules, sort):
             if rule.name in seen:
-                problem = f"duplicate name, also in {seen[rule.name]}; replace() puts a new rule there"
+                problem = f"duplicate name, also in {seen[rule.name]}; replace() puts a new one there"
                 raise RuleError(rules.name, f"{sort}.{rule.name}", problem)
             seen[rule.name] = sort
     for label, count in Counter(map(cue_label, rules.cues)).items():
         if count > 1:
-            raise RuleError(rules.name, label, "duplicate name; replace() puts a new cue there")
+            raise RuleError(rules.name, label, "duplicate name; replace() puts a new one there")
 
 
 def cue_label(cue: Cue) -> str:
@@ -87,9 +91,8 @@ def cue_label(cue: Cue) -> str:
 def _check_patterns(rules: RuleSet) -> None:
     names = known_tags(rules)
     rows = [(f"pieces.{name}", pattern) for name, pattern in rules.pieces.items()]
-    rows += [
-        (f"{sort}.{rule.name}", rule.pattern) for sort in SORTS[:-1] for rule in getattr(rules, sort)
-    ]
+    for sort in SORTS[:-1]:
+        rows += [(f"{sort}.{rule.name}", rule.pattern) for rule in getattr(rules, sort)]
     for label, pattern in rows:
         _check_pattern(rules, label, pattern, names)
     _check_nesting(rules)
@@ -100,9 +103,8 @@ def _check_patterns(rules: RuleSet) -> None:
         _split(rules, label, reading.pattern, "word")
         _refuse_unknown(rules, label, "tag", reading.drop, names)
     for mention in rules.mentions:
-        if not any(element.group for element in read(mention.pattern)):
-            if not _groups(rules, mention.pattern):
-                raise RuleError(rules.name, f"mentions.{mention.name}", "captures nothing")
+        if not _groups(rules, mention.pattern):
+            raise RuleError(rules.name, f"mentions.{mention.name}", "captures nothing")
 
 
 def _check_pattern(rules: RuleSet, label: str, pattern: str, names: frozenset[str]) -> None:
@@ -113,8 +115,12 @@ def _check_pattern(rules: RuleSet, label: str, pattern: str, names: frozenset[st
         raise RuleError(rules.name, label, str(error)) from error
     for selector in selectors(elements):
         if selector not in rules.pieces:
-            tags = (tag.removeprefix("!") for part in selector.split("/") for tag in part.split("."))
+            tags = [tag.removeprefix("!") for tag in _tags(selector)]
             _refuse_unknown(rules, label, "tag or piece", tags, names, rules.pieces)
+
+
+def _tags(selector: str) -> list[str]:
+    return [tag for part in selector.split("/") for tag in part.split(".")]
 
 
 def _refuse_unknown(
@@ -123,10 +129,11 @@ def _refuse_unknown(
     for name in names:
         if not any(name in some for some in allowed):
             known = frozenset().union(*allowed)
-            raise RuleError(rules.name, label, f"unknown {sort} {name!r}{_hint(name, known)}", known)
+            raise RuleError(rules.name, label, f"unknown {sort} {name!r}{hint(name, known)}", known)
 
 
-def _hint(name: str, known: Collection[str]) -> str:
+def hint(name: str, known: Collection[str]) -> str:
+    """Give the name that may have been meant, in brackets, or nothing."""
     near = difflib.get_close_matches(name, sorted(known), n=1)
     return f" (did you mean {near[0]!r}?)" if near else ""
 
@@ -185,15 +192,19 @@ def _split(rules: RuleSet, label: str, pattern: str, group: str) -> Element:
         raise RuleError(rules.name, label, str(error)) from error
 
 
-def _groups(rules: RuleSet, pattern: str) -> set[str]:
+def _groups(rules: RuleSet, pattern: str) -> frozenset[str]:
     """Give the groups of a pattern and of the pieces in it."""
     found: set[str] = set()
-    for element in read(pattern):
-        if element.group:
-            found.add(element.group)
-        if element.kind == "selector" and element.value in rules.pieces:
-            found |= _groups(rules, rules.pieces[element.value])
-    return found
+    waiting, seen = [pattern], {pattern}
+    while waiting:
+        for element in read(waiting.pop()):
+            if element.group:
+                found.add(element.group)
+            inner = rules.pieces.get(element.value) if element.kind == "selector" else None
+            if inner is not None and inner not in seen:
+                seen.add(inner)
+                waiting.append(inner)
+    return frozenset(found)
 
 
 # Layouts ----------------------------------------------------------------------------------------
@@ -222,7 +233,7 @@ def _problems_of(rule: Layout) -> Iterator[tuple[str, frozenset[str] | None]]:
     if not groups & {"source", "content"}:
         yield "captures neither source nor content", LAYOUT_GROUPS
     for group in sorted(groups - LAYOUT_GROUPS):
-        yield f"unknown group {group!r}{_hint(group, LAYOUT_GROUPS)}", LAYOUT_GROUPS
+        yield f"unknown group {group!r}{hint(group, LAYOUT_GROUPS)}", LAYOUT_GROUPS
 
 
 # Cues -------------------------------------------------------------------------------------------
@@ -230,30 +241,27 @@ def _problems_of(rule: Layout) -> Iterator[tuple[str, frozenset[str] | None]]:
 
 def _check_cues(rules: RuleSet) -> None:
     frames = frozenset(rule.frame for rule in rules.constructions if rule.frame)
-    usable = {category: frozenset(_usable(rules, category)) for category in ("verbs", *_ANCHOR_TAGS)}
+    usable = {name: frozenset(_usable(rules, name)) for name in ("verbs", *_ANCHOR_TAGS)}
     for cue in rules.cues:
         label = cue_label(cue)
         _refuse_unknown(rules, label, "frame", cue.frames, frames)
         _refuse_unknown(rules, label, "frame in stances", sorted(cue.stances), cue.frames)
         if cue.category in usable and not usable[cue.category] & {None, *cue.frames}:
             able = frozenset(name for name in usable[cue.category] if name)
-            problem = f"no construction uses {cue.category} with these frames: {_listed(cue.frames)}"
+            given = ", ".join(cue.frames) or "none"
+            problem = f"no construction uses {cue.category} with these frames: {given}"
             raise RuleError(rules.name, label, problem, able)
-
-
-def _listed(frames: tuple[str, ...]) -> str:
-    return ", ".join(frames) or "none"
 
 
 def _usable(rules: RuleSet, category: str) -> Iterator[str | None]:
     """Give the frames of the constructions whose cue may be of a category; `None` takes any."""
-    special = frozenset().union(*_ANCHOR_TAGS.values())
     for rule in rules.constructions:
-        anchor = split(read(rule.pattern), "cue")[1]
-        tags = {tag for part in anchor.value.split("/") for tag in part.split(".")}
-        if tags & _ANCHOR_TAGS.get(category, frozenset()):
-            yield rule.frame
-        elif category == "verbs" and not tags & special and (rule.frame or tags & _VERB_TAGS):
+        tags = frozenset(_tags(split(read(rule.pattern), "cue")[1].value))
+        if category in _ANCHOR_TAGS:
+            fits = bool(tags & _ANCHOR_TAGS[category])
+        else:
+            fits = not tags & _SPECIAL_TAGS and bool(rule.frame or tags & _VERB_TAGS)
+        if fits:
             yield rule.frame
 
 

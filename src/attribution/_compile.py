@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import functools
 import html
+import math
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
 import regex
 
+from attribution._checks import LAYOUT_FLAGS
 from attribution._notation import Element, Translator, read, split
+from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
-from attribution.rules import Construction, Cue, Layout, Reading, RuleSet
+from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 _FIRST_CHAR = 0x21
@@ -52,14 +56,51 @@ class Lookup(dict[str, str]):
         return char
 
 
+@attrs.frozen
+class Limited:
+    """A pattern of a user, which is given so much time for one attempt and no more."""
+
+    pattern: regex.Pattern[str]
+    rule: str
+    seconds: float
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> regex.Match[str] | None:
+        """Match at a place, or raise `RuleTimeoutError`."""
+        try:
+            return self.pattern.match(text, start, end, timeout=self.seconds)
+        except TimeoutError:
+            raise RuleTimeoutError(self.rule, self.seconds) from None
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Find all matches, or raise `RuleTimeoutError` after those found in time."""
+        try:
+            yield from self.pattern.finditer(text, timeout=self.seconds)
+        except TimeoutError:
+            raise RuleTimeoutError(self.rule, self.seconds) from None
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        """The names of the groups."""
+        return self.pattern.groupindex
+
+
 @attrs.define
 class Rule:
     """A construction ready to run from its anchor: to the left of it, then to the right."""
 
     source: Construction
-    left: Pattern | None
-    right: Pattern | None
+    left: Pattern | Limited | None
+    right: Pattern | Limited | None
     anchors: frozenset[str]
+
+
+@attrs.define
+class NameRule:
+    """A mention ready to run from the name of a person: to the left of it, then to the right."""
+
+    source: Mention
+    left: regex.Pattern[str] | None
+    right: regex.Pattern[str] | None
 
 
 class Grammar:
@@ -191,9 +232,9 @@ class Grammar:
         return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
 
     def _acronym(self, lower: str) -> frozenset[str]:
-        # An office in capitals stays one: CEO, MAYOR
+        # An office or the end of a company's name stays one in capitals: CEO, PLC
         known = self._words.get(lower, frozenset())
-        if known & {"role", "title", "honorific"} and "closed" not in known:
+        if known & {"role", "title", "honorific", "body"} and "closed" not in known:
             return self._capitalised(known)
         return frozenset({"name", "capital", "acronym"})
 
@@ -275,19 +316,35 @@ class Grammar:
         left, anchor, right = split(read(rule.pattern), "cue")
         return Rule(
             rule,
-            self._cached(left, reverse=True) if left else None,
-            self._fast(right) if right else None,
+            self._limited(self._cached(left, reverse=True), rule) if left else None,
+            self._right(right, rule) if right else None,
             frozenset(self.resolve(_selector(anchor))),
         )
 
-    def _cached(self, elements: tuple[Element, ...], *, reverse: bool = False) -> Pattern:
+    def _right(self, elements: tuple[Element, ...], rule: Construction) -> Pattern | Limited:
+        # `re` knows no time limit.
+        if math.isinf(rule.time_limit):
+            return self._fast(elements)
+        return self._limited(self.compile(elements), rule)
+
+    @staticmethod
+    def _limited(
+        pattern: regex.Pattern[str], rule: Construction | Layout
+    ) -> regex.Pattern[str] | Limited:
+        if math.isinf(rule.time_limit):
+            return pattern
+        return Limited(pattern, rule.name, rule.time_limit)
+
+    def _cached(
+        self, elements: tuple[Element, ...], *, reverse: bool = False
+    ) -> regex.Pattern[str]:
         key = (elements, reverse)
         if key not in self._patterns:
             self._patterns[key] = self.compile(elements, reverse=reverse)
         return self._patterns[key]
 
     @functools.cached_property
-    def _patterns(self) -> dict[tuple[tuple[Element, ...], bool], Pattern]:
+    def _patterns(self) -> dict[tuple[tuple[Element, ...], bool], regex.Pattern[str]]:
         return {}
 
     @functools.cached_property
@@ -308,7 +365,7 @@ class Grammar:
         return regex.compile(source), change
 
     @functools.cached_property
-    def name_rules(self) -> tuple[Rule, ...]:
+    def name_rules(self) -> tuple[NameRule, ...]:
         """The mentions that are anchored at the name of a person."""
         return tuple(
             self._anchored(rule, "person")
@@ -316,7 +373,7 @@ class Grammar:
             if any(element.group == "person" for element in read(rule.pattern))
         )
 
-    def name_rules_between(self, before: str, after: str) -> tuple[Rule, ...]:
+    def name_rules_between(self, before: str, after: str) -> tuple[NameRule, ...]:
         """Give the mentions that may fit a name between two units."""
         rules = self._name_rules_between.get((before, after))
         if rules is None:
@@ -329,16 +386,15 @@ class Grammar:
         return rules
 
     @functools.cached_property
-    def _name_rules_between(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
+    def _name_rules_between(self) -> dict[tuple[str, str], tuple[NameRule, ...]]:
         return {}
 
-    def _anchored(self, rule: Construction, group: str) -> Rule:
+    def _anchored(self, rule: Mention, group: str) -> NameRule:
         left, _, right = split(read(rule.pattern), group)
-        return Rule(
+        return NameRule(
             rule,
             self._cached(left, reverse=True) if left else None,
             self._cached(right) if right else None,
-            frozenset(),
         )
 
     @functools.cached_property
@@ -400,7 +456,7 @@ class Grammar:
         return {}
 
     @functools.cached_property
-    def mentions(self) -> tuple[tuple[Construction, Pattern], ...]:
+    def mentions(self) -> tuple[tuple[Mention, Pattern], ...]:
         """Patterns of names with roles and bodies."""
         return tuple((rule, self.pattern(rule.pattern)) for rule in self.rules.mentions)
 
@@ -494,10 +550,12 @@ class Grammar:
         return self._cached((Element("selector", piece),), reverse=True)
 
     @functools.cached_property
-    def layouts(self) -> tuple[tuple[Layout, Pattern], ...]:
+    def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str] | Limited], ...]:
         """Patterns over the text itself."""
-        flags = regex.VERBOSE | regex.MULTILINE
-        return tuple((rule, regex.compile(rule.pattern, flags)) for rule in self.rules.layouts)
+        return tuple(
+            (rule, self._limited(regex.compile(rule.pattern, LAYOUT_FLAGS), rule))
+            for rule in self.rules.layouts
+        )
 
     @functools.cached_property
     def tokens(self) -> Pattern:
@@ -538,7 +596,7 @@ def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
     return (bundle - set(reading.drop)) | set(reading.add)
 
 
-def _may_touch(pattern: Pattern | None, char: str) -> bool:
+def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
     """Whether a pattern may begin, or end if it runs to the left, with a character."""
     return pattern is None or pattern.match(char, partial=True) is not None
 
@@ -579,6 +637,7 @@ _DATE = r"""(?P<date>
 )"""
 
 
+@functools.lru_cache(maxsize=16)
 def compiled(rules: RuleSet) -> Grammar:
     """Give the compiled form of a rule set, the same one every time."""
     return Grammar(rules)
@@ -617,7 +676,7 @@ def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _cue(rules: RuleSet, cue: Cue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if cue.category in ("verbs", "attitudes"):
+    if cue.category == "verbs":
         yield from _verb(rules, cue.lemma, " ".join(cue.forms), ("verb", "cue"))
     elif cue.category == "nouns":
         yield cue.lemma, ("noun", "cue-noun")
@@ -661,10 +720,9 @@ def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:
 
 
 def _literals(rules: RuleSet) -> set[str]:
-    patterns = [rule.pattern for rule in (*rules.constructions, *rules.mentions, *rules.readings)]
     return {
         element.value
-        for pattern in (*patterns, *rules.pieces.values())
+        for pattern in rules.patterns
         for element in read(pattern)
         if element.kind == "word"
     }
@@ -673,7 +731,7 @@ def _literals(rules: RuleSet) -> set[str]:
 def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
     table: dict[tuple[str, str], Cue] = {}
     for cue in rules.cues:
-        if cue.category in ("verbs", "attitudes"):
+        if cue.category == "verbs":
             for word, _ in verb_forms(rules, cue.lemma, " ".join(cue.forms)):
                 table.setdefault(("verb", word), cue)
         elif cue.category == "nouns":

@@ -7,6 +7,7 @@ import datetime
 import attrs
 
 from attribution._compile import Grammar
+from attribution.errors import RuleTimeoutError
 from attribution.models import Span, Stance
 
 
@@ -19,6 +20,13 @@ class Quotation:
     closed: bool = True
     continues: bool = False
     """Whether the quotation before it was left open for this one to go on."""
+    opened: bool = True
+    """Whether a mark opens it."""
+
+    @property
+    def opening(self) -> int:
+        """Index of the first token inside the marks."""
+        return self.first + self.opened
 
     @property
     def closing(self) -> int:
@@ -78,6 +86,8 @@ class Document:
     last: list[int] = attrs.field(factory=list)
     quotation_at: dict[int, Quotation] = attrs.field(factory=dict)
     """First token of each quotation that is a unit."""
+    errors: list[RuleTimeoutError] = attrs.field(factory=list)
+    """The rules that took too long, each once."""
 
     def word(self, unit: int) -> str:
         """Give the lower-case words of a unit."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import attrs
 
 Units = tuple[int, int]
@@ -19,8 +21,12 @@ class Mention:
     role_units: Units | None = None
     organisation: str | None = None
     organisation_units: Units | None = None
+    also: list[str] = attrs.field(factory=list)
+    """Further roles that the same place tells."""
     extent: int = 0
     """One past the last unit of the name with what describes it."""
+    owner: int | None = None
+    """Unit of a possessive that stands for the body of the role."""
     rule: str = ""
     """Name of the construction that found the role or the body."""
 
@@ -36,11 +42,23 @@ class Entity:
     place: bool = False
     gender: str = ""
     mentions: list[Mention] = attrs.field(factory=list)
+    _told: dict[str, list[Mention]] = attrs.field(factory=dict, init=False)
 
     @property
     def name(self) -> str:
         """The fullest name that the article gives."""
         return self.names[0]
+
+    @property
+    def notable(self) -> bool:
+        """Whether it is sure to be a person or body: neither a place nor a stray capital."""
+        return not self.place and (self.person or self.body or " " in self.name)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All titles, offices and functions, in the order of the text."""
+        told = (role for m in self.mentions for role in (m.role, *m.also) if role)
+        return tuple(dict.fromkeys(told))
 
     def add(self, other: Entity) -> None:
         """Take in what is known of another entity that turned out to be the same."""
@@ -51,7 +69,7 @@ class Entity:
         self.gender = self.gender or other.gender
 
     def described(self, unit: int) -> Mention | None:
-        """Give the mention whose role counts at a unit: the last before it, else the first after."""
+        """Give the mention whose role counts at a unit: the last before, else the next."""
         return self._nearest(unit, "role")
 
     def placed(self, unit: int) -> Mention | None:
@@ -59,13 +77,15 @@ class Entity:
         return self._nearest(unit, "organisation")
 
     def _nearest(self, unit: int, field: str) -> Mention | None:
-        later = None
-        best = None
-        for mention in self.mentions:
-            if getattr(mention, field) is None:
-                continue
-            if mention.start <= unit:
-                best = mention
-            elif later is None:
-                later = mention
-        return best or later
+        told = self._told.get(field)
+        if told is None:
+            told = [mention for mention in self.mentions if getattr(mention, field) is not None]
+            self._told[field] = told
+        if not told:
+            return None
+        at = bisect_right(told, unit, key=_start)
+        return told[at - 1] if at else told[0]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -17,6 +17,7 @@ match has a bound whatever the text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 
 import attrs
@@ -51,6 +52,7 @@ class Element:
     group: str | None = None
 
 
+@functools.lru_cache(maxsize=4096)
 def read(pattern: str) -> tuple[Element, ...]:
     """Read a pattern into its elements.
 

@@ -56,8 +56,8 @@ def _optional(document: Document, units: tuple[int, int] | None) -> Span | None:
 def _content(document: Document, units: tuple[int, int]) -> Span:
     if _is_quotation(document, units):
         found = document.quotation_at[document.first[units[0]]]
-        if found.closing > found.first + 1:
-            start, end = document.starts[found.first + 1], document.ends[found.closing - 1]
+        if found.closing > found.opening:
+            start, end = document.starts[found.opening], document.ends[found.closing - 1]
             return Span(start, end, document.text[start:end])
     return _trimmed(document, *document.offsets(units))
 

@@ -14,7 +14,8 @@ from attribution.errors import RuleError
 _BARE = regex.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _WIDTH = 100
-_Origins = dict[tuple[str, ...], Path]
+_Keys = tuple[str, ...]
+_Origins = dict[_Keys, Path]
 
 
 # Reading ----------------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ def _loaded(file: Path) -> dict[str, Any]:
 
 
 def _merge(
-    into: dict[str, Any], values: dict[str, Any], keys: tuple[str, ...], file: Path, origins: _Origins
+    into: dict[str, Any], values: dict[str, Any], keys: _Keys, file: Path, origins: _Origins
 ) -> None:
     for key, value in values.items():
         here = (*keys, key)

@@ -12,6 +12,18 @@ def _listed(allowed: Iterable[str]) -> str:
 class AttributionError(Exception):
     """Base of all errors that the library raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error travel from one process to another with all it knows."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[AttributionError], args: tuple[object, ...], values: dict[str, object]
+) -> AttributionError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(values)
+    return error
+
 
 class InputTypeError(AttributionError, TypeError):
     """An argument has a type that the library cannot read.
@@ -64,3 +76,20 @@ class RuleError(AttributionError, ValueError):
         if self.allowed is not None:
             message += f"; allowed: {_listed(self.allowed)}"
         super().__init__(message)
+
+
+class RuleTimeoutError(AttributionError, RuntimeWarning):
+    """A pattern of a rule set took too long, and was left out for the rest of the text.
+
+    The parse goes on without it, so this is not raised but given as a warning, and listed in
+    `Explanation.errors`.  ``warnings.simplefilter("error", RuleTimeoutError)`` has it raised.
+
+    >>> str(RuleTimeoutError("letterhead", 1.0))
+    "the rule 'letterhead' took more than 1.0 seconds and was stopped"
+    """
+
+    def __init__(self, rule: str, seconds: float) -> None:
+        """Name the rule and its time limit."""
+        self.rule = rule
+        self.seconds = seconds
+        super().__init__(f"the rule {rule!r} took more than {seconds} seconds and was stopped")

@@ -9,6 +9,8 @@ from typing import Any, Self
 import attrs
 from attrs.validators import ge, instance_of, le, optional
 
+from attribution.errors import RuleTimeoutError
+
 
 class Kind(enum.StrEnum):
     """How much of a statement stands in quotation marks."""
@@ -259,6 +261,8 @@ class Explanation:
     """What the constructions proposed, in text order."""
     fields: tuple[dict[str, str], ...]
     """For each statement of `quotes`, field name -> the rule or evidence behind its value."""
+    errors: tuple[RuleTimeoutError, ...] = ()
+    """The rules that took too long and were stopped, each once."""
 
     def __str__(self) -> str:
         """Show the candidates and the evidence, a line each."""
@@ -270,4 +274,5 @@ class Explanation:
         for quote, evidence in zip(self.quotes, self.fields, strict=True):
             lines.append(f"{quote.text!r}")
             lines += [f"    {name}: {why}" for name, why in evidence.items()]
+        lines += map(str, self.errors)
         return "\n".join(lines)

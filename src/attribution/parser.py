@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import warnings
 from collections.abc import Iterable, Iterator
 
 from attribution import rulesets
@@ -84,6 +85,8 @@ class Parser:
         datetime.date(2031, 5, 5)
         """
         document, _, kept = self._run(text, published)
+        for error in document.errors:
+            warnings.warn(error, stacklevel=2)
         found = (quote(document, statement) for statement in kept)
         return [item for item in found if item.confidence >= min_confidence]
 
@@ -132,6 +135,7 @@ class Parser:
             quotes=tuple(quote(document, statement) for statement in kept),
             candidates=tuple(candidate(document, statement) for statement in ordered),
             fields=tuple(dict(statement.evidence) for statement in kept),
+            errors=tuple(document.errors),
         )
 
     def people(self, text: str) -> list[Person]:
@@ -147,7 +151,8 @@ class Parser:
         ['Ada Moor', 'Lem Harrow']
         """
         document = self._read(text, None)
-        return [_person(document, entity) for entity in register(document)]
+        found = register(document)
+        return [_person(document, entity) for entity in found if entity.notable]
 
     @functools.cached_property
     def _grammar(self) -> Grammar:
@@ -184,7 +189,7 @@ def _person(document: Document, entity: Entity) -> Person:
         name=entity.name,
         names=tuple(entity.names),
         body=entity.body,
-        roles=tuple(dict.fromkeys(m.role for m in mentions if m.role)),
+        roles=entity.roles,
         organisations=tuple(dict.fromkeys(m.organisation for m in mentions if m.organisation)),
         mentions=tuple(document.span((m.start, m.end)) for m in mentions),
     )

@@ -2,147 +2,459 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, TypedDict, TypeVar, Unpack, final
 
 import attrs
-import regex
+from attrs.validators import instance_of
 
-from attribution._notation import NotationError, read, selectors, split
-from attribution.errors import RuleError
+from attribution._checks import check, cue_label, hint, known_tags
+from attribution._discovery import find
+from attribution._frozen import FrozenMapping, frozen, thawed
+from attribution._toml import read_toml, to_toml
+from attribution.errors import InputTypeError, RuleError
 from attribution.models import Stance
 
-CATEGORIES = ("verbs", "attitudes", "nouns", "adjectives", "prepositions", "adverbs")
+CATEGORIES = ("verbs", "nouns", "adjectives", "prepositions", "adverbs")
 """The sorts of cues that a lexicon may hold."""
-_TABLES = ("party_names", "state_names")
+TIME_LIMIT = 1.0
+"""Seconds that one attempt of a rule may take, unless the rule says otherwise."""
+
+_Words = Mapping[str, str | Iterable[str]]
+_Change = Callable[[str, str, Any, Any], Any]
+_Made = TypeVar("_Made", bound=attrs.AttrsInstance)
+_MANY = 200
 
 
-def _frozen_mapping(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(values))
+# Values of fields -------------------------------------------------------------------------------
+
+
+def _strings(value: Iterable[str]) -> tuple[str, ...]:
+    # A bare string is a sequence of letters to Python and a slip of the pen to everybody else.
+    if isinstance(value, str):
+        raise InputTypeError("a list of strings", value, "a list or tuple of str")
+    return tuple(value)
+
+
+def _table(values: Mapping[str, Any]) -> FrozenMapping[Any]:
+    return FrozenMapping({str(key): frozen(value) for key, value in values.items()})
+
+
+def _classes(values: _Words) -> FrozenMapping[tuple[str, ...]]:
+    return FrozenMapping({name: _words(words) for name, words in values.items()})
 
 
 def _words(value: str | Iterable[str]) -> tuple[str, ...]:
-    items = value.split() if isinstance(value, str) else value
-    return tuple(dict.fromkeys(item.replace("_", " ") for item in items))
+    items = [word.replace("_", " ") for word in value.split()] if isinstance(value, str) else value
+    return tuple(dict.fromkeys(items))
+
+
+def _stance(value: Stance | str | None) -> Stance | None:
+    # What is no stance passes here, and is refused once the rule can be named.
+    return Stance(value) if value in _STANCES else value  # type: ignore[return-value]
+
+
+def _stances(values: Mapping[str, Stance | str]) -> FrozenMapping[Stance]:
+    return FrozenMapping({frame: _stance(value) or Stance.SAY for frame, value in values.items()})
+
+
+_STANCES = frozenset(Stance)
+
+
+def _check_stance(table: str, name: str, value: object) -> None:
+    if value is not None and not isinstance(value, Stance):
+        raise RuleError(table, name, f"unknown stance {value!r}", _STANCES)
+
+
+def _check_rule(rule: _Named, table: str) -> None:
+    if not rule.name:
+        raise RuleError(table, repr(rule.name), "a rule needs a name")
+    if not rule.pattern.strip():
+        raise RuleError(table, rule.name, "the pattern is empty")
+
+
+def _check_numbers(rule: Construction | Layout, table: str) -> None:
+    if not 0 <= rule.precision <= 1:
+        raise RuleError(table, rule.name, f"precision is from 0 to 1, not {rule.precision!r}")
+    if not rule.time_limit > 0:
+        raise RuleError(table, rule.name, f"time_limit is above 0, not {rule.time_limit!r}")
+
+
+# The rules --------------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class Cue:
     """A reporting word or phrase: what it says of the statement, and what may follow it.
 
-    `frames` name what the cue takes ("that-clause", "noun-phrase"); a construction fires on a cue
-    that has its frame.  `stances` overrides `stance` for one frame.  `forms` are the inflected
-    forms, where the inflection of the rule set does not give them.
-
-    >>> Cue("sigh", "verbs", "say", frames=("quotation",)).stance
-    <Stance.SAY: 'say'>
+    >>> Cue("sigh", "verbs", "say", frames=["quote"])
+    Cue(lemma='sigh', category='verbs', stance=<Stance.SAY: 'say'>, frames=('quote',), ...)
+    >>> Cue("sigh", stance="sad")
+    Traceback (most recent call last):
+    ...
+    attribution.errors.RuleError: verbs: sigh: unknown stance 'sad'; allowed: admit, announce, ...
     """
 
-    lemma: str
-    category: str = attrs.field(default="verbs", validator=attrs.validators.in_(CATEGORIES))
-    stance: Stance | None = attrs.field(
-        default=None, converter=attrs.converters.optional(Stance)
-    )
-    frames: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    forms: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    lemma: str = attrs.field(validator=instance_of(str))
+    """The word as a dictionary has it; of several words ("point out") the first one inflects."""
+    category: str = "verbs"
+    """One of `CATEGORIES`."""
+    stance: Stance | None = attrs.field(default=None, converter=_stance)
+    """How a statement with this cue is put forward."""
+    frames: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """What may follow: a construction fires on a cue that has its frame."""
+    forms: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """The inflected forms of a verb, where the inflection of the rule set does not give them."""
     plural: str | None = None
-    stances: Mapping[str, Stance] = attrs.field(
-        factory=dict,
-        converter=lambda given: _frozen_mapping({k: Stance(v) for k, v in given.items()}),
-        hash=False,
-    )
+    """The plural of a noun, where the inflection of the rule set does not give it."""
+    stances: Mapping[str, Stance] = attrs.field(factory=dict, converter=_stances)
+    """Frame -> the stance there, where it differs from `stance`."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an unknown category or stance."""
+        if self.category not in CATEGORIES:
+            problem = f"unknown category {self.category!r}"
+            raise RuleError("cues", self.lemma, problem, CATEGORIES)
+        for stance in (self.stance, *self.stances.values()):
+            _check_stance(self.category, self.lemma, stance)
 
 
 @attrs.frozen
 class Construction:
     """A way in which source, cue and content stand together, in the notation of the rule set.
 
-    The pattern captures ``cue``; ``source``, ``content`` and ``hearer`` where it has them.
+    The pattern captures ``cue`` and ``content``; ``source`` and ``hearer`` where it has them.
+
+    >>> Construction("cue-colon", "<cue:cue> <colon> <clause:content>").time_limit
+    1.0
     """
 
-    name: str
-    pattern: str
+    name: str = attrs.field(validator=instance_of(str))
+    """What `Quote.rule` says of the statements that it finds."""
+    pattern: str = attrs.field(validator=instance_of(str))
+    """How the parts stand together."""
     frame: str | None = None
-    matches: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    """The frame that the cue must have; without one any cue that fits the pattern will do."""
+    matches: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which the construction finds a statement."""
+    rejects: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which it finds none."""
     precision: float = 1.0
-    stance: Stance | None = attrs.field(
-        default=None, converter=attrs.converters.optional(Stance)
-    )
+    """The share of its statements that are right, as measured: their `Quote.confidence`."""
+    stance: Stance | None = attrs.field(default=None, converter=_stance)
+    """The stance of its statements, where that does not depend on the cue."""
+    time_limit: float = TIME_LIMIT
+    """Seconds that one attempt may take; ``inf`` for no limit."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong whatever the rule set."""
+        _check_rule(self, "constructions")
+        _check_stance("constructions", self.name, self.stance)
+        _check_numbers(self, "constructions")
+
+
+@attrs.frozen
+class Mention:
+    """A way in which a person is named together with a role or a body.
+
+    The pattern captures ``person``, ``role`` and ``organisation`` where it has them.  One without
+    ``person`` describes a speaker who has no name.
+    """
+
+    name: str = attrs.field(validator=instance_of(str))
+    """Name of the rule."""
+    pattern: str = attrs.field(validator=instance_of(str))
+    """How the parts stand together, in the notation of the rule set."""
+    matches: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which the pattern is found."""
+    rejects: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which it is not."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong whatever the rule set."""
+        _check_rule(self, "mentions")
 
 
 @attrs.frozen
 class Reading:
     """A context that settles what a word is: the unit at ``word`` loses `drop` and gains `add`."""
 
-    name: str
-    pattern: str
-    drop: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    add: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    name: str = attrs.field(validator=instance_of(str))
+    """Name of the rule."""
+    pattern: str = attrs.field(validator=instance_of(str))
+    """The context in the notation of the rule set; it captures ``word``."""
+    drop: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """The tags that the word loses."""
+    add: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """The tags that it gains."""
+    matches: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which the context is found."""
+    rejects: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which it is not."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong whatever the rule set."""
+        _check_rule(self, "readings")
 
 
 @attrs.frozen
 class Layout:
-    """A line layout that words cannot express, as a regular expression over the text itself.
+    r"""A line layout that words cannot express, as a regular expression over the text itself.
 
     A pattern that captures ``content`` is tried at the start of each paragraph, and captures
     ``source`` too where it can.  One that captures ``source`` alone is a byline, looked for
     everywhere: with a ``handle`` it signs the post before it, without one the quotation before it.
     A byline may capture ``date``.
 
-    `requires` says when the layout counts: "turns" where speakers alternate and come again,
-    "named" there and where the rest of the text names the source too, `None` always.
+    The syntax is that of the package `regex` in verbose form: a space is written ``\ ``.
     """
 
-    name: str
-    pattern: str
-    matches: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    name: str = attrs.field(validator=instance_of(str))
+    """What `Quote.rule` says of the statements that it finds."""
+    pattern: str = attrs.field(validator=instance_of(str))
+    """The regular expression."""
+    matches: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which the layout finds a statement."""
+    rejects: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    """Texts in which it finds none."""
     precision: float = 1.0
-    requires: str | None = attrs.field(
-        default=None, validator=attrs.validators.in_((None, "named", "turns"))
-    )
+    """The share of its statements that are right, as measured: their `Quote.confidence`."""
+    requires: str | None = None
+    """When the layout counts: "turns" where speakers alternate and come again, "named" there and
+    where the rest of the text names the source too, `None` always."""
+    verbatim: bool = True
+    """Whether the words are the source's own, as in a post, rather than the reporter's."""
+    time_limit: float = TIME_LIMIT
+    """Seconds that one attempt may take; ``inf`` for no limit."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong whatever the rule set."""
+        _check_rule(self, "layouts")
+        _check_numbers(self, "layouts")
+        if self.requires not in (None, "named", "turns"):
+            problem = f"requires an unknown condition {self.requires!r}"
+            raise RuleError("layouts", self.name, problem, ("named", "turns"))
 
 
-@attrs.frozen(kw_only=True)
+class Parts(TypedDict, total=False):
+    """What `RuleSet.extend` adds and `RuleSet.replace` replaces: any field but the name."""
+
+    cues: Iterable[Cue]
+    attitudes: Iterable[Cue]
+    constructions: Iterable[Construction]
+    mentions: Iterable[Mention]
+    readings: Iterable[Reading]
+    layouts: Iterable[Layout]
+    classes: _Words
+    pieces: Mapping[str, str]
+    irregular: Mapping[str, str]
+    endings: Mapping[str, str]
+    inflection: Mapping[str, Any]
+    settings: Mapping[str, Any]
+
+
+class Names(TypedDict, total=False):
+    """What `RuleSet.without` leaves out, by name; of a class the words given."""
+
+    cues: Iterable[str]
+    attitudes: Iterable[str]
+    constructions: Iterable[str]
+    mentions: Iterable[str]
+    readings: Iterable[str]
+    layouts: Iterable[str]
+    pieces: Iterable[str]
+    classes: _Words
+
+
+def _cues(values: Iterable[Cue]) -> tuple[Cue, ...]:
+    # In the order of their tables in TOML, so that reading and writing give equal sets.
+    return tuple(sorted(values, key=lambda cue: CATEGORIES.index(cue.category)))
+
+
+def _constructions(values: Iterable[Construction]) -> tuple[Construction, ...]:
+    return tuple(values)
+
+
+def _mentions(values: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(values)
+
+
+def _readings(values: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(values)
+
+
+def _layouts(values: Iterable[Layout]) -> tuple[Layout, ...]:
+    return tuple(values)
+
+
+@final
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class RuleSet:
     """The lexicons and constructions of one language; immutable, checked when it is made.
 
+    Rule sets are equal if all they hold is equal; they can be hashed, copied and pickled.
+
     >>> from attribution import rulesets
     >>> en = rulesets.load("en")
-    >>> louder = en.extend(cues=[Cue("bellow", "verbs", "say", frames=("quotation",))])
+    >>> louder = en.extend(cues=[Cue("foghorn", "verbs", "say", frames=["quote"])])
     >>> len(louder.cues) - len(en.cues)
     1
-    >>> en.extend(cues=[Cue("bellow", "verbs", "say", frames=("opera",))])
+    >>> louder.without(cues=["foghorn"]) == en
+    True
+    >>> en.extend(cues=[Cue("foghorn", "verbs", "say", frames=["opera"])])
     Traceback (most recent call last):
     ...
-    attribution.errors.RuleError: en: cues.bellow: unknown frame 'opera'; allowed: ...
+    attribution.errors.RuleError: en: verbs.foghorn: unknown frame 'opera'; allowed: ...
     """
 
-    name: str
+    name: str = attrs.field(validator=instance_of(str))
+    """What the rule set is called."""
     language: str = ""
-    classes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_mapping)
-    irregular: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
-    endings: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
-    inflection: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
-    settings: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
-    cues: tuple[Cue, ...] = attrs.field(default=(), converter=tuple)
-    pieces: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
-    readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple)
-    constructions: tuple[Construction, ...] = attrs.field(default=(), converter=tuple)
-    mentions: tuple[Construction, ...] = attrs.field(default=(), converter=tuple)
-    layouts: tuple[Layout, ...] = attrs.field(default=(), converter=tuple)
+    """The code of its language, by which dates are read: "en"."""
+    classes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_classes)
+    """Name of a class -> its words; a string is split at white space, with ``_`` for a space."""
+    irregular: Mapping[str, str] = attrs.field(factory=dict, converter=_table)
+    """Verb -> its other forms: "goes went gone going"."""
+    endings: Mapping[str, str] = attrs.field(factory=dict, converter=_table)
+    """Ending of a word that no list holds -> its tags."""
+    inflection: Mapping[str, Any] = attrs.field(factory=dict, converter=_table)
+    """"verb" and "noun" -> rows of an ending and what stands for it in each form."""
+    settings: Mapping[str, Any] = attrs.field(factory=dict, converter=_table)
+    """What single stages ask for, such as the tags of each class under "features"."""
+    cues: tuple[Cue, ...] = attrs.field(default=(), converter=_cues)
+    """The lexicon of reporting words, by category."""
+    attitudes: tuple[Cue, ...] = attrs.field(default=(), converter=_cues)
+    """Cues of thinking and wanting, which report no statement and count only once they are in
+    `cues`: ``rules.extend(cues=rules.attitudes)``."""
+    pieces: Mapping[str, str] = attrs.field(factory=dict, converter=_table)
+    """Name -> a part of patterns that is written once and used by that name."""
+    readings: tuple[Reading, ...] = attrs.field(default=(), converter=_readings)
+    """What settles ambiguous words, in the order in which they apply."""
+    constructions: tuple[Construction, ...] = attrs.field(default=(), converter=_constructions)
+    """How statements are put together; of two that fit one cue the first wins."""
+    mentions: tuple[Mention, ...] = attrs.field(default=(), converter=_mentions)
+    """How people are named with their roles and bodies."""
+    layouts: tuple[Layout, ...] = attrs.field(default=(), converter=_layouts)
+    """What the layout of a page attributes; of two that fit one paragraph the first wins."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no parse could use."""
-        _check(self)
+        check(self)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, sort))} {sort}" for sort in _COUNTED)
+        return f"<RuleSet {self.name!r}: {counts}>"
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that the constructions know, in the order of their names."""
+        return tuple(sorted({rule.frame for rule in self.constructions if rule.frame}))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that a word may have in a pattern, in the order of their names."""
+        return tuple(sorted(known_tags(self)))
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """All that is written in the notation: the pieces, then the patterns of the rules."""
+        rules: tuple[_Named, ...] = (*self.readings, *self.constructions, *self.mentions)
+        return (*self.pieces.values(), *(rule.pattern for rule in rules))
 
     @classmethod
-    def from_toml(cls, path: str | Path) -> Self:
+    def empty(cls, name: str, language: str = "") -> RuleSet:
+        """Give a rule set that knows nothing, to build up from.
+
+        >>> RuleSet.empty("xx")
+        <RuleSet 'xx': 0 cues, 0 constructions, 0 layouts>
+        """
+        return cls(name=name, language=language)
+
+    # Deriving -----------------------------------------------------------------------------------
+
+    def extend(
+        self, *, name: str | None = None, before: str | None = None, **more: Unpack[Parts]
+    ) -> RuleSet:
+        """Give a new rule set that has more.
+
+        Args:
+            name: What the new set is called; the name of this one if not given.
+            before: Name of the rule before which the new rules of its sort go; the end if not
+                given.  Of two rules that fit, the first wins.
+            **more: What is added: rules, pieces, settings, and words to classes.
+
+        Raises:
+            RuleError: If a name is there already, or the result is not sound.
+
+        >>> from attribution import rulesets
+        >>> en = rulesets.load("en")
+        >>> "quaymaster" in en.extend(classes={"roles": "quaymaster"}).classes["roles"]
+        True
+        >>> en.extend(pieces={"head": "<noun>"})
+        Traceback (most recent call last):
+        ...
+        attribution.errors.RuleError: en: pieces.head: is there already; replace() puts ...
+        """
+        if before is not None:
+            names = [rule.name for sort in _ROWS for rule in getattr(self, sort)]
+            _refuse_missing(self.name, "before", [before], names)
+        return self._changed(name, more, functools.partial(_extended, before=before))
+
+    def replace(self, *, name: str | None = None, **other: Unpack[Parts]) -> RuleSet:
+        """Give a new rule set in which each thing given stands for the one of its name.
+
+        Args:
+            name: What the new set is called; the name of this one if not given.
+            **other: Rules, pieces, settings, and whole classes of words.
+
+        Raises:
+            RuleError: If there is nothing of that name, or the result is not sound.
+
+        >>> from attribution import rulesets
+        >>> en = rulesets.load("en")
+        >>> loud = en.replace(cues=[Cue("whisper", "verbs", "assert", frames=["quote"])])
+        >>> [cue.stance.value for cue in loud.cues if cue.lemma == "whisper"]
+        ['assert']
+        """
+        return self._changed(name, other, _replaced)
+
+    def without(self, *, name: str | None = None, **names: Unpack[Names]) -> RuleSet:
+        """Give a new rule set that lacks what is named.
+
+        Args:
+            name: What the new set is called; the name of this one if not given.
+            **names: Names of rules, cues and pieces, and words of classes.
+
+        Raises:
+            RuleError: If there is nothing of that name, or the result is not sound.
+
+        >>> from attribution import rulesets
+        >>> en = rulesets.load("en").without(cues=["say"], classes={"roles": "abbot"})
+        >>> "abbot" in en.classes["roles"]
+        False
+        """
+        return self._changed(name, names, _reduced)
+
+    def _changed(
+        self, name: str | None, parts: Mapping[str, Any], change: _Change
+    ) -> RuleSet:
+        changes = {
+            field: change(self.name, field, getattr(self, field), value)
+            for field, value in parts.items()
+        }
+        return attrs.evolve(self, name=self.name if name is None else name, **changes)
+
+    # TOML ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> RuleSet:
         """Read a rule set from a TOML file, or from all TOML files of a folder.
+
+        With ``extends = "en"`` in the table ``[ruleset]`` it builds on the set of that name: what
+        has a name of that set stands for it, words are added to their classes, a rule with
+        ``before = "name"`` goes before the rule of that name, and ``[without]`` names what goes.
 
         Args:
             path: A file, or a folder whose ``*.toml`` together are one rule set.
@@ -151,167 +463,286 @@ class RuleSet:
             The rule set, checked.
 
         Raises:
-            RuleError: If the data is not sound; the message names the file or rule.
+            RuleError: If the data is not sound; the message names the file and the rule.
+            UnknownRuleSetError: If there is no rule set of the name that it extends.
         """
-        path = Path(path)
-        files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-        merged: dict[str, Any] = {}
-        for file in files:
-            try:
-                data = tomllib.loads(file.read_text(encoding="utf-8"))
-            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-                raise RuleError(str(file), "file", str(error)) from error
-            for section, values in data.items():
-                if isinstance(values, list):
-                    merged.setdefault(section, []).extend(values)
-                else:
-                    merged.setdefault(section, {}).update(values)
-        return cls._from_sections(merged, str(path))
+        return _read(Path(path), TIME_LIMIT)
 
-    @classmethod
-    def _from_sections(cls, data: Mapping[str, Any], where: str) -> Self:
-        head = data.get("ruleset", {})
-        name = head.get("name", Path(where).stem)
-        classes: dict[str, tuple[str, ...]] = {}
-        for section in ("classes", "words", "roles", "names", "calendar"):
-            for key, words in data.get(section, {}).items():
-                classes[key] = (*classes.get(key, ()), *_words(words))
-        try:
-            cues = tuple(
-                Cue(lemma, category, **values)
-                for category in CATEGORIES
-                if category != "attitudes"
-                for lemma, values in data.get(category, {}).items()
-            )
-            return cls(
-                name=name,
-                language=head.get("language", name),
-                classes=classes,
-                cues=cues,
-                irregular=data.get("irregular", {}),
-                endings=data.get("endings", {}),
-                inflection=data.get("inflection", {}),
-                settings={
-                    **{key: data[key] for key in _TABLES if key in data},
-                    **data.get("settings", {}),
-                },
-                pieces=data.get("pieces", {}),
-                readings=[Reading(**row) for row in data.get("readings", [])],
-                constructions=[Construction(**row) for row in data.get("constructions", [])],
-                mentions=[Construction(**row) for row in data.get("mentions", [])],
-                layouts=[Layout(**row) for row in data.get("layouts", [])],
-            )
-        except (TypeError, ValueError) as error:
-            if isinstance(error, RuleError):
-                raise
-            raise RuleError(where, "data", str(error)) from error
+    def to_toml(self) -> str:
+        """Write the rule set as TOML that `from_toml` reads back to an equal one.
 
-    def extend(
-        self,
-        *,
-        name: str | None = None,
-        cues: Iterable[Cue] = (),
-        constructions: Iterable[Construction] = (),
-        layouts: Iterable[Layout] = (),
-        classes: Mapping[str, Iterable[str]] | None = None,
-    ) -> Self:
-        """Give a new rule set that has more: cues, constructions, layouts, words of classes."""
-        merged = dict(self.classes)
-        for key, words in (classes or {}).items():
-            merged[key] = (*merged.get(key, ()), *_words(words))
-        return attrs.evolve(
-            self,
-            name=name or self.name,
-            cues=(*self.cues, *cues),
-            constructions=(*self.constructions, *constructions),
-            layouts=(*self.layouts, *layouts),
-            classes=merged,
+        >>> print(RuleSet.empty("xx").extend(classes={"honorifics": "Mx"}).to_toml())
+        [ruleset]
+        name = "xx"
+        language = ""
+        <BLANKLINE>
+        [classes]
+        honorifics = ["Mx"]
+        <BLANKLINE>
+        """
+        return to_toml(_tables(self))
+
+
+_COUNTED = ("cues", "constructions", "layouts")
+_Named = Reading | Construction | Mention | Layout
+_Rule = Cue | _Named
+_ROWS: Mapping[str, type[_Named]] = {
+    "readings": Reading,
+    "constructions": Construction,
+    "mentions": Mention,
+    "layouts": Layout,
+}
+
+
+@functools.lru_cache(maxsize=32)
+def load(name: str) -> RuleSet:
+    """Load a rule set by name, see `attribution.rulesets.load`."""
+    found = find(name)
+    if isinstance(found, Path):
+        # Shipped patterns are known to take linear time: no clock may say what they find.
+        return _read(found, float("inf"))
+    offered = found.load()
+    return _offered(name, offered() if callable(offered) else offered)
+
+
+def _offered(name: str, value: object) -> RuleSet:
+    if isinstance(value, RuleSet):
+        return value
+    if isinstance(value, str | Path):
+        return RuleSet.from_toml(value)
+    problem = f"the entry point gives {type(value).__name__}, not a RuleSet or a path to TOML"
+    raise RuleError(name, "entry point", problem)
+
+
+# Deriving ---------------------------------------------------------------------------------------
+
+
+def _key(item: _Rule) -> str:
+    return cue_label(item) if isinstance(item, Cue) else item.name
+
+
+def _extended(where: str, field: str, had: Any, value: Any, before: str | None = None) -> Any:  # noqa: ANN401
+    if field == "classes":
+        return {**had, **{key: (*had.get(key, ()), *_words(value[key])) for key in value}}
+    if isinstance(had, Mapping):
+        return _overlaid(where, field, had, value, "extend")
+    names = [None if isinstance(item, Cue) else item.name for item in had]
+    at = names.index(before) if before is not None and before in names else len(had)
+    return (*had[:at], *value, *had[at:])
+
+
+def _replaced(where: str, field: str, had: Any, value: Any) -> Any:  # noqa: ANN401
+    if isinstance(had, Mapping):
+        return _overlaid(where, field, had, value, "replace")
+    named = {_key(item): item for item in value}
+    _refuse_missing(where, field, named, [_key(item) for item in had])
+    return tuple(named.get(_key(item), item) for item in had)
+
+
+def _reduced(where: str, field: str, had: Any, value: Any) -> Any:  # noqa: ANN401
+    if field == "classes":
+        _refuse_missing(where, field, value, had)
+        return {**had, **{key: _fewer(where, key, had[key], value[key]) for key in value}}
+    gone = frozenset(_strings(value))
+    if isinstance(had, Mapping):
+        _refuse_missing(where, field, gone, had)
+        return {key: item for key, item in had.items() if key not in gone}
+    names = [item.lemma if isinstance(item, Cue) else item.name for item in had]
+    _refuse_missing(where, field, gone, names)
+    return tuple(item for item, name in zip(had, names, strict=True) if name not in gone)
+
+
+def _fewer(
+    where: str, key: str, had: tuple[str, ...], words: str | Iterable[str]
+) -> tuple[str, ...]:
+    gone = frozenset(_words(words))
+    _refuse_missing(where, f"classes.{key}", gone, had)
+    return tuple(word for word in had if word not in gone)
+
+
+def _refuse_missing(where: str, field: str, names: Iterable[str], had: Iterable[str]) -> None:
+    known = frozenset(had)
+    for name in sorted(set(names) - known):
+        problem = f"there is none of that name{hint(name, known)}"
+        # A lexicon has too many names for a message.
+        raise RuleError(where, f"{field}.{name}", problem, known if len(known) < _MANY else None)
+
+
+def _overlaid(
+    where: str, label: str, had: Mapping[str, Any], more: Mapping[str, Any], how: str
+) -> dict[str, Any]:
+    """Lay values over those of a mapping and of the mappings in it."""
+    merged = dict(had)
+    for key, value in more.items():
+        here, old = f"{label}.{key}", had.get(key)
+        if isinstance(value, Mapping) and isinstance(old, Mapping):
+            merged[key] = _overlaid(where, here, old, value, how)
+            continue
+        if how == "replace":
+            _refuse_missing(where, label, [key], had)
+        elif how == "extend" and key in had:
+            raise RuleError(where, here, "is there already; replace() puts a new one there")
+        merged[key] = value
+    return merged
+
+
+# From TOML --------------------------------------------------------------------------------------
+
+_WORD_TABLES = ("classes", "words", "roles", "names", "calendar")
+_PLAIN_TABLES = ("irregular", "endings", "inflection", "pieces")
+_SETTING_TABLES = ("party_names", "state_names")
+_CUE_TABLES = (*CATEGORIES, "attitudes")
+_HEAD = ("name", "language", "extends")
+_SECTIONS = (
+    "ruleset", "settings", "without",
+    *_WORD_TABLES, *_PLAIN_TABLES, *_SETTING_TABLES, *_CUE_TABLES, *_ROWS,
+)  # fmt: skip
+
+
+def _read(path: Path, time_limit: float) -> RuleSet:
+    values, origins = read_toml(path)
+    try:
+        for table in ("constructions", "layouts"):
+            for row in values.get(table, ()):
+                row.setdefault("time_limit", time_limit)
+        return _built(values, path)
+    except RuleError as error:
+        where = origins.get(tuple(error.rule.split(".", 1)), path)
+        raise RuleError(str(where), error.rule, error.problem, error.allowed) from None
+
+
+def _built(values: dict[str, Any], path: Path) -> RuleSet:
+    where = str(path)
+    _check_keys(where, "file", "section", values, _SECTIONS)
+    head = values.get("ruleset", {})
+    _check_keys(where, "ruleset", "key", head, _HEAD)
+    name = head.get("name", path.stem)
+    if "extends" in head:
+        return _built_upon(load(head["extends"]), name, values, where)
+    if "without" in values:
+        raise RuleError(where, "without", "has nothing to leave out unless [ruleset] extends a set")
+    parts: dict[str, Any] = {
+        field: [item for item, _ in value] if isinstance(value, list) else value
+        for field, value in _parts(values, where).items()
+    }
+    return RuleSet(name=name, language=head.get("language", name), **parts)
+
+
+def _built_upon(base: RuleSet, name: str, values: dict[str, Any], where: str) -> RuleSet:
+    gone = values.get("without", {})
+    _check_keys(where, "without", "key", gone, Names.__annotations__)
+    changes = {
+        field: _reduced(where, field, getattr(base, field), names) for field, names in gone.items()
+    }
+    for field, value in _parts(values, where).items():
+        had = changes.get(field, getattr(base, field))
+        changes[field] = _merged(where, field, had, value)
+    language = values["ruleset"].get("language", base.language)
+    return attrs.evolve(base, name=name, language=language, **changes)
+
+
+def _merged(where: str, field: str, had: Any, value: Any) -> Any:  # noqa: ANN401
+    """Give a field of a base with what a file says of it."""
+    if field == "classes":
+        return _extended(where, field, had, value)
+    if isinstance(value, Mapping):
+        return _overlaid(where, field, had, value, "merge")
+    known = {_key(item) for item in had}
+    had = _replaced(where, field, had, [item for item, _ in value if _key(item) in known])
+    for item, before in value:
+        if _key(item) not in known:
+            if before is not None:
+                _refuse_missing(where, "before", [before], [other.name for other in had])
+            had = _extended(where, field, had, [item], before)
+    return had
+
+
+def _parts(values: dict[str, Any], where: str) -> dict[str, Any]:
+    """Give the fields of a rule set; rules stand in lists, each with the rule it goes before."""
+    parts: dict[str, Any] = {table: values[table] for table in _PLAIN_TABLES if table in values}
+    settings = {table: values[table] for table in _SETTING_TABLES if table in values}
+    parts["settings"] = settings | values.get("settings", {})
+    parts["classes"] = _class_words(values)
+    for table in _CUE_TABLES:
+        field = "attitudes" if table == "attitudes" else "cues"
+        parts.setdefault(field, []).extend(
+            (_cue(where, table, lemma, row), None) for lemma, row in values.get(table, {}).items()
         )
-
-    def without(self, *names: str) -> Self:
-        """Give a new rule set that lacks the cues, constructions and layouts named."""
-        gone = set(names)
-        missing = gone - set(self._names())
-        if missing:
-            raise RuleError(self.name, sorted(missing)[0], "no rule of that name", self._names())
-        return attrs.evolve(
-            self,
-            cues=[cue for cue in self.cues if cue.lemma not in gone],
-            constructions=[rule for rule in self.constructions if rule.name not in gone],
-            layouts=[rule for rule in self.layouts if rule.name not in gone],
-        )
-
-    def replace(self, *rules: Cue | Construction | Layout) -> Self:
-        """Give a new rule set in which each rule stands for the one of its name."""
-        named = {getattr(rule, "lemma", None) or rule.name: rule for rule in rules}  # type: ignore[union-attr]
-        missing = set(named) - set(self._names())
-        if missing:
-            raise RuleError(self.name, sorted(missing)[0], "no rule of that name", self._names())
-        return attrs.evolve(
-            self,
-            cues=[named.get(cue.lemma, cue) for cue in self.cues],
-            constructions=[named.get(rule.name, rule) for rule in self.constructions],
-            layouts=[named.get(rule.name, rule) for rule in self.layouts],
-        )
-
-    def _names(self) -> tuple[str, ...]:
-        return (
-            *(cue.lemma for cue in self.cues),
-            *(rule.name for rule in self.constructions),
-            *(rule.name for rule in self.layouts),
-        )
+    for table, kind in _ROWS.items():
+        parts[table] = [_rule(where, table, kind, row) for row in values.get(table, [])]
+    return parts
 
 
-def _check(rules: RuleSet) -> None:
-    _check_names(rules)
-    _check_patterns(rules)
-    _check_cues(rules)
-    _check_layouts(rules)
+def _class_words(values: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    classes: dict[str, tuple[str, ...]] = {}
+    for table in _WORD_TABLES:
+        for key, words in values.get(table, {}).items():
+            classes[key] = (*classes.get(key, ()), *_words(words))
+    return classes
 
 
-def _check_names(rules: RuleSet) -> None:
-    for sort in ("constructions", "mentions", "layouts", "readings"):
-        seen: set[str] = set()
-        for rule in getattr(rules, sort):
-            if rule.name in seen:
-                raise RuleError(rules.name, f"{sort}.{rule.name}", "duplicate name")
-            seen.add(rule.name)
+def _cue(where: str, table: str, lemma: str, row: dict[str, Any]) -> Cue:
+    category = "verbs" if table == "attitudes" else table
+    values = {"lemma": lemma, "category": category, **row}
+    return _made(where, f"{table}.{lemma}", Cue, values)
 
 
-def _check_patterns(rules: RuleSet) -> None:
-    for rule in (*rules.constructions, *rules.mentions, *rules.readings):
-        anchor = "cue" if isinstance(rule, Construction) else "word"
-        where = rule.name
-        try:
-            elements = read(rule.pattern)
-            if rule not in rules.mentions:
-                split(elements, anchor)
-            for name in selectors(elements):
-                if name in rules.pieces:
-                    read(rules.pieces[name])
-        except NotationError as error:
-            raise RuleError(rules.name, where, str(error)) from error
+def _rule(
+    where: str, table: str, kind: type[_Made], row: dict[str, Any]
+) -> tuple[_Made, str | None]:
+    before = row.get("before")
+    values = {key: value for key, value in row.items() if key != "before"}
+    return _made(where, f"{table}.{row.get('name', '?')}", kind, values), before
 
 
-def _check_cues(rules: RuleSet) -> None:
-    frames = {rule.frame for rule in rules.constructions if rule.frame}
-    for cue in rules.cues:
-        for frame in (*cue.frames, *cue.stances):
-            if frame not in frames:
-                raise RuleError(
-                    rules.name, f"cues.{cue.lemma}", f"unknown frame {frame!r}", frames
-                )
+def _made(where: str, label: str, kind: type[_Made], values: dict[str, Any]) -> _Made:
+    fields = attrs.fields_dict(kind)
+    _check_keys(where, label, "key", values, fields)
+    for name, field in fields.items():
+        if field.default is attrs.NOTHING and name not in values:
+            raise RuleError(where, label, f"has no {name}")
+    try:
+        return kind(**values)
+    except RuleError as error:
+        raise RuleError(where, label, error.problem, error.allowed) from None
+    except (TypeError, ValueError, AttributeError) as error:
+        raise RuleError(where, label, str(error.args[0])) from error
 
 
-def _check_layouts(rules: RuleSet) -> None:
-    for rule in rules.layouts:
-        try:
-            compiled = regex.compile(rule.pattern, regex.VERBOSE)
-        except regex.error as error:
-            raise RuleError(rules.name, f"layouts.{rule.name}", str(error)) from error
-        if compiled.match("") is not None:
-            raise RuleError(rules.name, f"layouts.{rule.name}", "matches the empty string")
-        if "content" not in compiled.groupindex and "source" not in compiled.groupindex:
-            raise RuleError(
-                rules.name, f"layouts.{rule.name}", "captures neither content nor source"
-            )
+def _check_keys(
+    where: str, label: str, sort: str, values: Iterable[str], allowed: Iterable[str]
+) -> None:
+    known = frozenset(allowed)
+    for key in values:
+        if key not in known:
+            raise RuleError(where, label, f"unknown {sort} {key!r}{hint(key, known)}", known)
+
+
+# To TOML ----------------------------------------------------------------------------------------
+
+
+def _tables(rules: RuleSet) -> dict[str, Any]:
+    head = {"name": rules.name, "language": rules.language}
+    tables: dict[str, Any] = {"ruleset": head}
+    for field in ("settings", "classes", *_PLAIN_TABLES):
+        tables[field] = thawed(getattr(rules, field))
+    for category in CATEGORIES:
+        tables[category] = _cue_rows(cue for cue in rules.cues if cue.category == category)
+    tables["attitudes"] = _cue_rows(rules.attitudes)
+    for field in _ROWS:
+        tables[field] = [_row(rule) for rule in getattr(rules, field)]
+    return {name: table for name, table in tables.items() if table}
+
+
+def _cue_rows(cues: Iterable[Cue]) -> dict[str, Any]:
+    return {cue.lemma: _row(cue, leave=("lemma", "category")) for cue in cues}
+
+
+def _row(rule: _Rule, leave: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Give the fields of a rule that say more than their default."""
+    values = ((field, getattr(rule, field.name)) for field in attrs.fields(type(rule)))
+    return {
+        field.name: thawed(value)
+        for field, value in values
+        if field.name not in leave and value != field.default and value not in (None, (), {})
+    }

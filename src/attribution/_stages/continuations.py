@@ -59,9 +59,8 @@ def _reopened(document: Document) -> list[tuple[int, int]]:
 def _quoted(document: Document, statement: Statement) -> list[int]:
     quoted = document.grammar.quotation_chars
     tags = document.tags
-    return [
-        unit for start, end in statement.contents for unit in range(start, end) if tags[unit] in quoted
-    ]
+    units = (unit for start, end in statement.contents for unit in range(start, end))
+    return [unit for unit in units if tags[unit] in quoted]
 
 
 def _last(statement: Statement) -> int:

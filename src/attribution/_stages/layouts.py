@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 import attrs
 import regex
 
+from attribution._compile import Limited
 from attribution._document import Document, Statement
+from attribution.errors import RuleTimeoutError
 from attribution.models import Span
 from attribution.rules import Layout
 
 _Units = tuple[int, int]
 _Matched = tuple[Layout, regex.Match[str]]
+_Rule = tuple[Layout, regex.Pattern[str] | Limited]
 
 _POST_LIMIT = 600
 """A paragraph with more characters is no post alone: its last sentence is taken for the post."""
@@ -68,8 +71,11 @@ def _displaced(document: Document, statement: Statement, found: list[_Found]) ->
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     at = bisect_right(found, start, key=lambda item: item.extent[0])
     for item in found[max(at - 1, 0) : at + 1]:
-        if start < item.extent[1] and item.extent[0] < end:
-            return not _quoted_inside(document, statement, item.statement)
+        if start >= item.extent[1] or item.extent[0] >= end:
+            continue
+        if not _quoted_inside(document, statement, item.statement):
+            statement.reason = f"stands in {item.statement.rule}"
+            return True
     return False
 
 
@@ -107,11 +113,17 @@ def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
 
 
 def _opening(
-    document: Document, rules: list[tuple[Layout, regex.Pattern[str]]], paragraph: _Units
+    document: Document, rules: list[_Rule], paragraph: _Units
 ) -> Iterator[_Matched]:
     start, end = document.offsets(paragraph)
-    for layout, pattern in rules:
-        match = pattern.match(document.text, start, end)
+    for rule in tuple(rules):
+        layout, pattern = rule
+        try:
+            match = pattern.match(document.text, start, end)
+        except RuleTimeoutError as error:
+            document.errors.append(error)
+            rules.remove(rule)
+            continue
         if match is not None:
             yield layout, match
 
@@ -132,9 +144,8 @@ def _sources(matched: list[_Matched]) -> Iterator[str]:
 def _speakers(sources: Iterable[str]) -> frozenset[str]:
     # The fields of a form ("Place: ...") come once each, the speakers of a talk come again.
     counts = Counter(sources)
-    if len(counts) < 2 or max(counts.values()) < 2:
-        return frozenset()
-    return frozenset(counts)
+    several = len(counts) > 1 and any(count > 1 for count in counts.values())
+    return frozenset(counts) if several else frozenset()
 
 
 def _is_named(document: Document, match: regex.Match[str], words: Counter[str]) -> bool:
@@ -154,7 +165,7 @@ def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
         if "content" in pattern.groupindex:
             continue
         before = 0
-        for match in pattern.finditer(document.text):
+        for match in _in_time(document, pattern):
             room = _room(document, match.start(), paragraphs, before)
             if room is None:
                 continue
@@ -163,9 +174,16 @@ def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
                 yield item
 
 
-def _room(
-    document: Document, offset: int, paragraphs: list[_Units], before: int
-) -> _Units | None:
+def _in_time(
+    document: Document, pattern: regex.Pattern[str] | Limited
+) -> Iterator[regex.Match[str]]:
+    try:
+        yield from pattern.finditer(document.text)
+    except RuleTimeoutError as error:
+        document.errors.append(error)
+
+
+def _room(document: Document, offset: int, paragraphs: list[_Units], before: int) -> _Units | None:
     """Give the units between the paragraph's start or the byline before and this byline."""
     end = _unit_at(document, bisect_left(document.starts, offset))
     at = bisect_right(paragraphs, end, key=lambda paragraph: paragraph[0]) - 1
@@ -194,7 +212,7 @@ def _post(document: Document, room: _Units) -> _Units | None:
     grammar, tags = document.grammar, document.tags
     start, end = room
     links = grammar.link_chars
-    while end > start and (tags[end - 1] in links or document.last[end - 1] < document.first[end - 1]):
+    while end > start and (tags[end - 1] in links or _is_wordless(document, end - 1)):
         end -= 1
     while start < end and tags[start] in grammar.separator_chars:
         start += 1
@@ -205,6 +223,10 @@ def _post(document: Document, room: _Units) -> _Units | None:
         ends = [match.end() for match in grammar.sentence_ends.finditer(tags, start, end - 1)]
         start = ends[-1] if ends else start
     return start, end
+
+
+def _is_wordless(document: Document, unit: int) -> bool:
+    return document.last[unit] < document.first[unit]
 
 
 def _quoted(document: Document, room: _Units) -> list[_Units]:
@@ -226,6 +248,7 @@ def _statement(
     document: Document, layout: Layout, match: regex.Match[str], contents: list[_Units]
 ) -> Iterator[_Found]:
     statement = Statement(layout.name, contents, confidence=layout.precision)
+    statement.frame = None if layout.verbatim else layout.name
     extent = _units(document, match.span())
     if _has(match, "source"):
         statement.source = _units(document, match.span("source"))

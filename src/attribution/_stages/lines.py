@@ -72,7 +72,8 @@ def _block(document: Document, before: int, ends: list[int], stop: int) -> None:
     found = [_line(document, *pair) for pair in zip([before, *ends], ends, strict=False)]
     width = max(stop - document.ends[ends[-1]], *(line.size for line in found))
     if width in _WIDTHS and _is_wrapped(found, width):
-        document.breaks += [(line.token, line.token + 1, "") for line in found if _is_soft(line, width)]
+        soft = [line.token for line in found if _is_soft(line, width)]
+        document.breaks += [(token, token + 1, "") for token in soft]
 
 
 def _line(document: Document, before: int, end: int) -> _Line:
@@ -120,9 +121,10 @@ def _is_soft(line: _Line, width: int) -> bool:
 def _stops(document: Document, char: str) -> None:
     words, starts, ends = document.words, document.starts, document.ends
     for token in [token for token, tag in enumerate(document.chars) if tag == char]:
-        if words[token] == "." and token and ends[token - 1] == starts[token]:
-            if _is_abbreviation(document, token - 1):
-                document.breaks.append((token - 1, token + 1, document.chars[token - 1]))
+        if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
+            continue
+        if _is_abbreviation(document, token - 1):
+            document.breaks.append((token - 1, token + 1, document.chars[token - 1]))
     for token in [token for token, word in enumerate(words) if word[-1] == "." and word[0] != "."]:
         # U.S. is one token, and may end a sentence all the same.
         if _starts_sentence(document, token + 1):
@@ -137,11 +139,13 @@ def _is_abbreviation(document: Document, token: int) -> bool:
         return not _starts_sentence(document, token + 2)
     if known in grammar.words_of("abbreviations"):
         return True
-    ambiguous = known in grammar.words_of("abbreviations_words")
-    initial = len(word) == 1 and word.isupper() and word.lower() not in grammar.words_of("subjects")
-    if ambiguous and token + 2 < len(words) and words[token + 2][0].isdigit():
+    if len(word) == 1 and word.isupper() and word.lower() not in grammar.words_of("subjects"):
+        return not _starts_sentence(document, token + 2)
+    if known not in grammar.words_of("abbreviations_words"):
+        return False
+    if token + 2 < len(words) and words[token + 2][0].isdigit():
         return True
-    return (initial or (ambiguous and word[0].isupper())) and not _starts_sentence(document, token + 2)
+    return word[0].isupper() and not _starts_sentence(document, token + 2)
 
 
 def _starts_sentence(document: Document, token: int) -> bool:

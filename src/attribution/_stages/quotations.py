@@ -213,7 +213,7 @@ def _resumed(paragraph: _Paragraph, pending: Quotation) -> tuple[Quotation | Non
             continue
         if opener in _SINGLE or not mark.closes or not _closes(opener, mark):
             break
-        quotation = Quotation(paragraph.start, mark.token, continues=True)
+        quotation = Quotation(paragraph.start, mark.token, continues=True, opened=False)
         paragraph.document.quotations.append(quotation)
         return quotation, index + 1
     return None, 0
@@ -365,7 +365,8 @@ def _joined(document: Document, mark: _Mark) -> tuple[int, int, str] | None:
             return (token, token + 1, char) if char else None
         if mark.opens and _is_elision(document, mark):
             return token, token + 2, chars[token + 1]
-    if mark.before.isalnum() and mark.closes and (mark.before.isdigit() or mark.sign in _APOSTROPHES):
+    letter = mark.sign in _APOSTROPHES and mark.before.isalpha()
+    if mark.closes and (letter or mark.before.isdigit()):
         return token - 1, token + 1, chars[token - 1]
     return None
 
@@ -396,6 +397,7 @@ def _is_elision(document: Document, mark: _Mark) -> bool:
     word = document.words[token]
     if word.lower() in document.grammar.elisions:
         return True
-    if not word[:2].isdigit() or len(word) > 3:
+    years, rest = word[:2], word[2:]
+    if not years.isdigit() or len(rest) > 1:
         return False
-    return word[-1].isalpha() or (len(word) == 2 and token > 1 and document.words[token - 2].isalpha())
+    return rest.isalpha() or (not rest and token > 1 and document.words[token - 2].isalpha())

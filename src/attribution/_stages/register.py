@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import attrs
 
-from attribution._compile import Grammar, Rule
+from attribution._compile import Grammar, NameRule
 from attribution._document import Document
 from attribution._entities import Entity, Mention, Units
 
@@ -16,6 +17,11 @@ _SIMILAR = 2
 _LONG = 5
 _DOMINANT = 2
 _OFTEN = 5
+_NEAR = 40
+_SHORT = 3
+_MANY = 50
+_PAIR = 2
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def register(document: Document) -> list[Entity]:
@@ -28,6 +34,7 @@ def register(document: Document) -> list[Entity]:
     entities = _merged(document, names)
     for entity in entities:
         entity.mentions.sort(key=lambda mention: mention.start)
+    _owners(document, entities)
     for entity in entities:
         _rank(entity)
         if entity.person and not entity.gender:
@@ -78,7 +85,8 @@ class _Names:
 
     def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
         document = self.document
-        text = document.text[document.starts[document.first[start]] : document.ends[document.last[end - 1]]]
+        a, b = document.offsets((start, end))
+        text = document.text[a:b]
         if "\n" in text or "  " in text:
             text = " ".join(text.split())
         entity = table.get(text)
@@ -100,7 +108,7 @@ class _Names:
             entity.person = given and not entity.body
             # A word that stands alone may be a surname: its gender waits until it is merged.
             return
-        elif entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
+        if entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
             entity.place = entity.body = True
             given = False
         if given:
@@ -124,7 +132,7 @@ def _gender(grammar: Grammar, word: str) -> str:
 
 
 def _given_gender(grammar: Grammar, name: str) -> str:
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     male, female = (
         first in grammar.words_of(kind) or first in grammar.speaker_words(kind)
         for kind in ("given_male", "given_female")
@@ -144,16 +152,16 @@ def _merged(document: Document, names: _Names) -> list[Entity]:
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
     people = _people(names)
     bodies = _bodies(document, names)
-    _short_names(document, names, people)
+    _short_names(names, people)
     _short_bodies(names, bodies)
-    return [entity for text, entity in names.found.items() if entity.names[0] is not None]
+    return list(names.found.values())
 
 
 def _gone(names: _Names, entity: Entity, into: Entity) -> None:
     """Let one entity stand for another one from now on."""
     into.add(entity)
-    for text, other in list(names.found.items()):
-        if other is entity:
+    for text in entity.names:
+        if names.found.get(text) is entity:
             del names.found[text]
 
 
@@ -165,7 +173,7 @@ def _people(names: _Names) -> dict[str, list[Entity]]:
     for text in sorted(full, key=str.isupper):
         entity = names.found[text]
         known = index.setdefault(_skeleton(_surname(text)), [])
-        same = next((other for other in known if _same_person(entity, other)), None)
+        same = next((other for other in known[:_MANY] if _same_person(entity, other)), None)
         if same is None:
             if not text.isupper() or entity.person:
                 known.append(entity)
@@ -183,7 +191,7 @@ def _same_person(one: Entity, two: Entity) -> bool:
 
 def _alike(one: str, two: str) -> bool:
     a, b = _parts(one), _parts(two)
-    if len(a) < 2 or len(b) < 2:
+    if len(a) < _PAIR or len(b) < _PAIR:
         return False
     surname = a[-1] == b[-1]
     if not surname and not _similar(a[-1], b[-1]):
@@ -204,7 +212,7 @@ def _middle(a: list[str], b: list[str]) -> bool:
 
 def _shortened(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
-    return len(short.rstrip(".")) >= 3 and long.startswith(short.rstrip("."))
+    return len(short.rstrip(".")) >= _SHORT and long.startswith(short.rstrip("."))
 
 
 def _similar(a: str, b: str) -> bool:
@@ -239,7 +247,7 @@ def _plain(text: str) -> str:
 
 def _surname(text: str) -> str:
     parts = [part for part in _parts(text) if len(part.rstrip(".")) > 1]
-    if len(parts) > 2 and parts[-1].rstrip(".") in {"jr", "sr", "ii", "iii", "iv"}:
+    if len(parts) > _PAIR and parts[-1].rstrip(".") in _GENERATIONS:
         parts = parts[:-1]
     return parts[-1] if parts else ""
 
@@ -273,7 +281,7 @@ def _bracketed(document: Document, names: _Names) -> None:
     opens, closes = grammar.chars_of("open"), grammar.chars_of("close")
     by_start = {m.start: e for e in names.found.values() for m in e.mentions}
     for entity in list(names.found.values()):
-        if names.sizes[entity.name] < 2 or entity.name not in names.found:
+        if names.sizes[entity.name] < _PAIR or entity.name not in names.found:
             continue
         for mention in list(entity.mentions):
             end = mention.end
@@ -289,7 +297,7 @@ def _bracketed(document: Document, names: _Names) -> None:
 def _stands_for(short: str, long: str) -> bool:
     letters = iter(_plain(long))
     return (
-        sum(map(str.isupper, short)) >= 2
+        sum(map(str.isupper, short)) >= _PAIR
         and short[0].lower() == long[0].lower()
         and all(char in letters for char in short.lower() if char.isalpha())
     )
@@ -305,37 +313,39 @@ def _acronyms(name: str) -> Iterator[str]:
 
 
 def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
-    by_word: dict[str, list[Entity]] = {}
+    first: dict[str, list[Entity]] = {}
     for body in bodies:
+        first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    for body in sorted(bodies, key=lambda body: len(body.name)):
+        alike = first[body.name.split(maxsplit=1)[0]][:_MANY]
+        longer = [o for o in alike if o is not body and o.name.startswith(f"{body.name} ")]
+        if len(longer) == 1 and body.name in names.found and longer[0].name in names.found:
+            _gone(names, body, longer[0])
+    by_word: dict[str, list[Entity]] = {}
+    for body in (body for body in bodies if body.name in names.found):
         for word in set(body.name.split()):
             by_word.setdefault(word, []).append(body)
     for text, entity in list(names.found.items()):
-        if not entity.body or entity.place or entity in bodies:
+        if not entity.body or entity.place or names.sizes[text] > 1:
             continue
         owners = by_word.get(text, [])
         if len(owners) == 1 and owners[0] is not entity:
             _gone(names, entity, owners[0])
-    for body in sorted(bodies, key=lambda body: len(body.name)):
-        longer = [o for o in bodies if o is not body and o.name.startswith(f"{body.name} ")]
-        if len(longer) == 1 and body.name in names.found and longer[0].name in names.found:
-            _gone(names, body, longer[0])
 
 
-def _short_names(
-    document: Document, names: _Names, people: dict[str, list[Entity]]
-) -> None:
+def _short_names(names: _Names, people: dict[str, list[Entity]]) -> None:
     """Give surnames and first names that stand alone to the one person who bears them."""
     given: dict[str, list[Entity]] = {}
     for group in people.values():
         for person in group:
             parts = _parts(person.name)
             given.setdefault(parts[0], []).append(person)
-            if len(parts) > 2:
+            if len(parts) > _PAIR:
                 given.setdefault(" ".join(parts[1:]), []).append(person)
     for table in (names.found, names.doubtful):
         for text, entity in list(table.items()):
             short = names.sizes[text] == 1
-            if entity.place or (text.isupper() and not entity.person and len(text) < 4):
+            if entity.place or (text.isupper() and not entity.person and len(text) <= _SHORT):
                 continue
             if not short and _plain(text) not in given:
                 continue
@@ -356,11 +366,11 @@ def _owner(
     given: dict[str, list[Entity]],
 ) -> Entity | None:
     plain = _plain(text)
-    shaped = people.get(_skeleton(plain), [])
+    shaped = people.get(_skeleton(plain), [])[:_MANY]
     exact = [p for p in shaped if any(_surname(name) == plain for name in p.names)]
     bearers = exact or [p for p in shaped if _similar(_surname(p.name), plain)]
     if not bearers:
-        bearers = [p for p in given.get(plain, []) if p.person]
+        bearers = [p for p in given.get(plain, [])[:_MANY] if p.person]
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers
@@ -380,6 +390,28 @@ def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
     if len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
         return ranked[0]
     return None
+
+
+def _owners(document: Document, entities: list[Entity]) -> None:
+    """Give roles such as "its spokesman" the body that was named last before."""
+    owned = [m for e in entities for m in e.mentions if m.owner is not None]
+    if not owned:
+        return
+    words = document.grammar.speaker_words
+    bodies = sorted(
+        (mention.end, mention.start, entity.name)
+        for entity in entities
+        if entity.body and not entity.place
+        for mention in entity.mentions
+    )
+    for mention in owned:
+        unit = mention.owner or 0
+        if document.word(unit) not in words("thing") | words("several"):
+            continue
+        at = bisect_right(bodies, (unit, 0, "")) - 1
+        if at >= 0 and unit - bodies[at][0] <= _NEAR:
+            end, start, name = bodies[at]
+            mention.organisation, mention.organisation_units = name, (start, end)
 
 
 def _rank(entity: Entity) -> None:
@@ -405,7 +437,7 @@ def _describe(document: Document, entity: Entity) -> None:
                 _take(document, entity, mention, rule, groups)
 
 
-def _apply(rule: Rule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
+def _apply(rule: NameRule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
     groups: dict[str, list[Units]] = {}
     for pattern, bounds in (
         (rule.left, (0, mention.start)), (rule.right, (mention.end, len(tags)))
@@ -427,7 +459,7 @@ def _take(
     document: Document,
     entity: Entity,
     mention: Mention,
-    rule: Rule,
+    rule: NameRule,
     groups: dict[str, list[Units]],
 ) -> None:
     role, role_units = _role(document, groups)
@@ -438,12 +470,19 @@ def _take(
     if role is None and organisation is None:
         return
     better = mention.organisation is None and organisation is not None
-    if role is not None and (mention.role is None or better):
+    titled = mention.role_units is not None and (
+        document.tags[mention.role_units[1] - 1] in document.grammar.chars_of("bare-title")
+    )
+    if role is not None and mention.role is not None and not (better and titled):
+        mention.also.append(role)
+    elif role is not None:
         mention.role, mention.role_units = role, role_units
         mention.rule = rule.source.name
         entity.person, entity.body = True, False
         if not entity.gender and role_units is not None:
             entity.gender = _gender(document.grammar, document.word(role_units[1] - 1))
+        if "pronoun" in groups and organisation is None:
+            mention.owner = groups["pronoun"][0][0]
     if better:
         mention.organisation, mention.organisation_units = organisation, organisation_units
         mention.rule = mention.rule or rule.source.name
@@ -489,9 +528,10 @@ def _country_or_state(document: Document, unit: int) -> str | None:
     if "-" in text:
         return _party_or_state(document, unit)
     states = settings.get("state_names", {})
-    return settings.get("demonyms", {}).get(text.lower()) or (
-        states.get(text) or states.get(text.lower()) if text.endswith(".") or text.isupper() else None
-    )
+    country = settings.get("demonyms", {}).get(text.lower())
+    if country is None and (text.endswith(".") or text.isupper()):
+        return states.get(text) or states.get(text.lower())
+    return country
 
 
 def _party_or_state(document: Document, unit: int) -> str | None:

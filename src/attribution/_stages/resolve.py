@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 
 import attrs
@@ -15,6 +16,11 @@ _NEAR = 3
 """How many sentences a description may look back."""
 _CLOSE = 3
 """How many sentences back somebody of known gender is preferred."""
+_BACK = 2
+_PAIR = 2
+_ASIDE = 30
+_MANY = 50
+"""More candidates than this are not weighed against each other."""
 _SPOKE = "pronoun: who spoke last"
 _GENDERS = ("male", "female")
 
@@ -132,6 +138,8 @@ class _Resolver:
     bounds: list[int] = attrs.field(init=False)
     said: list[tuple[Units, _Referent]] = attrs.field(factory=list)
     memo: dict[Units, _Referent | None] = attrs.field(factory=dict)
+    holders: dict[str, list[Entity]] = attrs.field(factory=dict)
+    bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Index the mentions and the sentences."""
@@ -183,8 +191,11 @@ class _Resolver:
             return None
         _, mention, entity = self.mentions[at]
         comma = self.document.grammar.chars_of("comma")
-        if mention.end == start - 1 and start < mention.extent and (
-            self.document.tags[start - 1] in comma
+        tags, numbers = self.document.tags, self.document.grammar.chars_of("number")
+        if (
+            mention.end == start - 1
+            and tags[start - 1] in comma
+            and (start < mention.extent or (entity.person and tags[start] in numbers))
         ):
             return self._named(mention, entity)
         return None
@@ -196,7 +207,7 @@ class _Resolver:
         core = self._core(start, end)
         cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not self._inside(u)]
         edges = [start, *(cut + 1 for cut in cuts), end]
-        parts = [(a, b - 1) for a, b in zip(edges[:-1], edges[1:-1], strict=False)]
+        parts = [(a, b - 1) for a, b in itertools.pairwise(edges[:-1])]
         return [*parts, (edges[-2], end)]
 
     def _several(self, start: int, end: int, parts: list[Units]) -> _Referent | None:
@@ -265,6 +276,8 @@ class _Resolver:
             if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
                 break
             mention = self._mention_at(unit)
+            if named and named[1].person and mention is not None:
+                break
             named, head = mention, unit
             unit = mention[0].end if mention is not None else unit + 1
         return head, named
@@ -279,15 +292,15 @@ class _Resolver:
     def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
         """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
         tags, grammar = self.document.tags, self.document.grammar
-        unit = mention.start - 2
-        if unit < 2 or tags[unit] not in grammar.chars_of("close"):
+        unit = mention.start - _BACK
+        if unit < _BACK or tags[unit] not in grammar.chars_of("close"):
             return None
         if tags[unit + 1] not in grammar.chars_of("link-word"):
             return None
         inner = self._mention_at(unit - 1)
-        if inner is None or inner[0].start < 2:
+        if inner is None or inner[0].start < _BACK:
             return None
-        return self._mention_at(inner[0].start - 2)
+        return self._mention_at(inner[0].start - _BACK)
 
     def body_name(self, units: Units | None, text: str | None = None) -> str:
         """Give the fullest name of the body that stands at some units."""
@@ -321,12 +334,14 @@ class _Resolver:
             return self._named(*final)
         first = start
         while first < head and (
-            document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
+            document.word(first) in words
+            or document.tags[first] in grammar.chars_of("possessive")
         ):
             first += 1
         last = self._last(head, end)
         genitives = grammar.chars_of("genitive")
-        cut = max((u + 1 for u in range(first, head) if document.tags[u] in genitives), default=first)
+        owned = [u + 1 for u in range(first, head) if document.tags[u] in genitives]
+        cut = owned[-1] if owned else first
         text = self._text(cut, last)
         if not text:
             return None
@@ -336,9 +351,9 @@ class _Resolver:
         referent = _Referent(text, "described", role=role, organisation=organisation)
         referent.several = "plural" in tags or "group" in tags
         referent.body = body
-        if organisation is None and (
-            (body and not referent.several and (known or not generic)) or document.tags[head] in grammar.chars_of("party-word")
-        ):
+        itself = body and not referent.several and (known or not generic)
+        party = document.tags[head] in grammar.chars_of("party-word")
+        if organisation is None and (itself or party):
             referent.organisation = (cut, last)
         return referent
 
@@ -390,13 +405,14 @@ class _Resolver:
             found = self._by_role(start, head, end)
         elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
             found = self._by_body(word, start) or self._spoke_as(word, several=False)
-        if found is None and head > start and word in grammar.speaker_words("epithets"):
+        epithets = grammar.speaker_words("epithets")
+        if found is None and head > start and {word, word.partition("-")[2]} & epithets:
             found = self._epithet(start, word)
         return found
 
     def _spoke_as(self, word: str, *, several: bool) -> _Referent | None:
         """Find who spoke before under a description with this noun."""
-        for _, referent in reversed(self.said):
+        for _, referent in self.said[: -_MANY : -1]:
             if referent.entity is None and referent.several == several:
                 words = referent.speaker.lower().split()
                 if word in words and (several or referent.body):
@@ -412,11 +428,7 @@ class _Resolver:
     def _by_role(self, start: int, head: int, end: int) -> _Referent | None:
         word = self.document.word(head)
         words = self._telling(start, head, end)
-        found = [
-            entity
-            for entity in self.entities
-            if not entity.body and self._holds(entity, word) and words <= self._said_of(entity)
-        ]
+        found = [e for e in self._holders(word)[:_MANY] if words <= self._said_of(e)]
         found = [e for e in found if e.mentions[0].start < start] or found
         if len(found) > 1:
             spoke = {id(referent.entity) for _, referent in self.said[-2:]}
@@ -435,6 +447,11 @@ class _Resolver:
         texts = (self._text(unit, unit + 1) for unit in units if tags[unit] not in barred)
         return set(" ".join(texts).lower().split())
 
+    def _holders(self, word: str) -> list[Entity]:
+        if word not in self.holders:
+            self.holders[word] = [e for e in self.entities if not e.body and self._holds(e, word)]
+        return self.holders[word]
+
     def _holds(self, entity: Entity, word: str) -> bool:
         titles = self.document.grammar.rules.settings.get("titles", {})
         for mention in entity.mentions:
@@ -446,25 +463,37 @@ class _Resolver:
         return False
 
     def _said_of(self, entity: Entity) -> set[str]:
-        texts = (f"{m.role or ''} {m.organisation or ''}" for m in entity.mentions)
+        told = [m for m in entity.mentions[:_MANY] if m.role or m.organisation]
+        texts = (f"{m.role or ''} {m.organisation or ''}" for m in told)
         return set(" ".join(texts).lower().split())
 
     def _by_body(self, word: str, unit: int) -> _Referent | None:
-        named = [
-            entity
-            for entity in self.entities
-            if entity.body
-            and entity.mentions[0].start < unit
-            and any(word in name.lower().split() for name in entity.names)
-        ]
+        if word not in self.bodies:
+            self.bodies[word] = [
+                entity
+                for entity in self.entities
+                if entity.body and any(word in name.lower().split() for name in entity.names)
+            ]
+        named = [e for e in self.bodies[word][:_PAIR] if e.mentions[0].start < unit]
         if len(named) == 1:
             return _Referent(named[0].name, "the body of this kind", named[0], body=True)
         if not named and word in self.document.grammar.speaker_words("generic_bodies"):
-            for _, referent in reversed(self.said):
-                if referent.body and referent.entity is not None and not referent.entity.place:
-                    return attrs.evolve(referent, why="the body that spoke before", mention=None)
-                if referent.person:
-                    return None
+            return self._generic(unit)
+        return None
+
+    def _generic(self, unit: int) -> _Referent | None:
+        """Find what "the company" names again: who spoke last, or whom that person speaks for."""
+        for _, referent in self.said[:-3:-1]:
+            entity = referent.entity
+            if entity is None:
+                continue
+            if referent.body and not entity.place:
+                return attrs.evolve(referent, why="the body that spoke before", mention=None)
+            placed = entity.placed(unit)
+            if placed is not None and placed.organisation_units is not None:
+                owner = self._mention_at(placed.organisation_units[0])
+                if owner is not None and owner[1].body and not owner[1].place:
+                    return _Referent(owner[1].name, "the speaker's body", owner[1], body=True)
         return None
 
     # Pronouns -----------------------------------------------------------------------------------
@@ -486,16 +515,15 @@ class _Resolver:
         return None
 
     def _antecedent(self, unit: int) -> _Referent | None:
-        tags = self.document.tags
-        end = unit - 1 if unit and tags[unit - 1] in self.document.grammar.chars_of("comma") else unit
-        near = self._mentions_in(max(0, unit - 30), unit)
-        for mention, entity in reversed(near):
-            if end <= mention.extent <= unit or mention.end == end:
-                if mention.end == end or entity.person:
-                    if entity.body and mention.end == end and self._linked(mention):
-                        continue
-                    return self._named(mention, entity)
-        match = self.document.grammar.noun_phrase_before.match(tags, max(0, end - 30), end)
+        """Find whom "who" stands for: what is named or described directly before it."""
+        tags, grammar = self.document.tags, self.document.grammar
+        end = unit - 1 if unit and tags[unit - 1] in grammar.chars_of("comma") else unit
+        start = max(0, unit - _ASIDE)
+        for mention, entity in reversed(self._mentions_in(start, unit)):
+            described = entity.person and end <= mention.extent <= unit
+            if described or (mention.end == end and not (entity.body and self._linked(mention))):
+                return self._named(mention, entity)
+        match = grammar.noun_phrase_before.match(tags, start, end)
         if match is None or match.start() == match.end():
             return None
         return self._phrase(match.start(), end)
@@ -531,11 +559,15 @@ class _Resolver:
 
     def _is_sure(self, referent: _Referent, kind: str) -> bool:
         entity = referent.entity
-        return kind not in _GENDERS or referent.why == _SPOKE or entity is None or bool(entity.gender)
+        if kind not in _GENDERS or referent.why == _SPOKE or entity is None:
+            return True
+        return bool(entity.gender)
 
     def _speaker_in(self, start: int, end: int, kind: str) -> _Referent | None:
         for source, referent in reversed(self.said):
-            if start <= source[0] < end and self._fits(referent, kind):
+            if source[0] < start:
+                break
+            if source[0] < end and self._fits(referent, kind):
                 return attrs.evolve(referent, why=_SPOKE, mention=None)
         return None
 

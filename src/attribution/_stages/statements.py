@@ -7,6 +7,7 @@ from itertools import chain, repeat
 
 from attribution._compile import Grammar, Rule
 from attribution._document import Document, Statement
+from attribution.errors import RuleTimeoutError
 from attribution.rules import Cue
 
 _CROWD = 24
@@ -22,13 +23,21 @@ _CATEGORIES = (
 def statements(document: Document) -> list[Statement]:
     """Try the constructions at every unit where one may start; the first that fits wins."""
     found = []
+    stopped: list[Rule] = []
     tags, grammar = document.tags, document.grammar
     for at in _anchors(document):
         cue = _cue(document, at)
         for rule in grammar.by_anchor[tags[at]]:
             if rule.source.frame and (cue is None or rule.source.frame not in cue.frames):
                 continue
-            statement = _apply(rule, cue, tags, at)
+            if rule in stopped:
+                continue
+            try:
+                statement = _apply(rule, cue, tags, at)
+            except RuleTimeoutError as error:
+                stopped.append(rule)
+                document.errors.append(error)
+                continue
             if statement is not None:
                 _limit(document, statement)
                 found.append(statement)

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
-
-from attribution.errors import UnknownRuleSetError
-from attribution.rules import RuleSet
-
-_FOLDER = Path(__file__).parent
+from attribution import _discovery, rules
 
 
 def available() -> tuple[str, ...]:
-    """Name the rule sets that can be loaded."""
-    return tuple(sorted(path.name for path in _FOLDER.iterdir() if (path / "grammar.toml").exists()))
+    """Name the rule sets that can be loaded: those shipped, and those of installed packages.
+
+    A package offers a rule set by an entry point in the group ``attribution.rulesets``: its name
+    is the name of the set, its value a `RuleSet`, a path to TOML, or a function without arguments
+    that returns one of them.  The names of the shipped sets cannot be taken.
+
+    >>> "en" in available()
+    True
+    """
+    return _discovery.available()
 
 
-@functools.lru_cache(maxsize=8)
-def load(name: str) -> RuleSet:
-    """Load a rule set by name."""
-    if name not in available():
-        raise UnknownRuleSetError(name, available())
-    return RuleSet.from_toml(_FOLDER / name)
+def load(name: str) -> rules.RuleSet:
+    """Load a rule set by name; the same one every time.
+
+    Args:
+        name: One of `available`.
+
+    Raises:
+        UnknownRuleSetError: If there is none of that name; the message lists those there are.
+        RuleError: If it is not sound.
+
+    >>> load("en").language
+    'en'
+    >>> load("tlh")
+    Traceback (most recent call last):
+    ...
+    attribution.errors.UnknownRuleSetError: no rule set named 'tlh'; available: ...
+    """
+    return rules.load(name)
