@@ -161,6 +161,19 @@ def test_any_text_is_read(text: str) -> None:
     PARSER.people(text)
 
 
-@pytest.mark.parametrize("unit", ["Lena ", "Holm, the leader of ", "of the ", "Sen. ", "A-B.C. (X) "])
+def test_role_of_the_body_before() -> None:
+    found = person("The Quay Front met. Its spokesman, Lena Holm, left.", "Lena Holm")
+    assert (found.roles, found.organisations) == (("spokesman",), ("Quay Front",))
+
+
+def test_several_roles() -> None:
+    text = "Sen. Lena Holm, chair of the Quay Committee, left. Later Mayor Lena Holm came."
+    assert set(person(text, "Lena Holm").roles) == {"Sen.", "chair", "Mayor"}
+
+
+HOSTILE = ["Lena ", "Holm, the leader of ", "of the ", "Sen. ", "A-B.C. (X) ", "Quay Front (QF) "]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_long_text_is_read_in_linear_time(unit: str) -> None:
     PARSER.people(unit * 4000)

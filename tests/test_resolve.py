@@ -79,6 +79,29 @@ def test_role_nearest_to_the_statement_wins() -> None:
     assert (quote.role, quote.organisation) == ("leader", "Quayside Front")
 
 
+def test_description_names_again_who_spoke() -> None:
+    text = "Striker Petr Kolar said that it rained. The 34-year-old said that it was over."
+    assert last(text).speaker == "Petr Kolar"
+
+
+def test_description_that_fits_nobody_stays() -> None:
+    text = "Foreign minister Petr Kolar said no. The defence minister said that it was over."
+    assert last(text).speaker == "defence minister"
+
+
+def test_kind_of_body_names_it_again() -> None:
+    text = (
+        "Norden Corp. chief executive Ulla Brandt said that it rained. "
+        "The company said that it was over."
+    )
+    assert last(text).speaker == "Norden Corp."
+
+
+def test_abbreviated_title_is_named_again_in_full() -> None:
+    text = "Sen. Lena Holm (R-Utah) said that it rained. The senator said that it was over."
+    assert last(text).speaker == "Lena Holm"
+
+
 def test_acronym_gets_the_full_name() -> None:
     text = "The Quayside Workers Front (QWF) met. The QWF said that the port was open."
     quote = last(text)

@@ -23,7 +23,7 @@ BUILT_IN_TAGS = frozenset({
     "comma", "semicolon", "colon", "stop", "soft", "ellipsis", "dash", "open", "close",
     "ampersand", "slash", "currency", "bullet", "bar", "percent",
     "quotation", "ended", "paused", "break",
-    "verb", "base", "third", "past", "participle", "gerund",
+    "verb", "base", "third", "past", "participle", "gerund", "infinitive", "parted", "verb-particle",
     "cue", "adjunct", "passive", "cue-noun", "cue-adjective", "cue-preposition", "cue-adverb",
 })  # fmt: skip
 """The tags that the engine gives of itself; `known_tags` adds those of a rule set."""
@@ -41,7 +41,7 @@ _ANCHOR_TAGS = {
     "prepositions": frozenset({"cue-preposition"}),
 }
 _SPECIAL_TAGS = frozenset().union(*_ANCHOR_TAGS.values())
-_VERB_TAGS = frozenset({"cue", "adjunct", "passive"})
+_VERB_TAGS = frozenset({"cue", "adjunct", "passive", "parted"})
 _VERB_FORMS, _NOUN_FORMS = 4, 1
 
 
@@ -60,6 +60,7 @@ def known_tags(rules: RuleSet) -> frozenset[str]:
     features: Mapping[str, str] = rules.settings.get("features", {})
     given = [features.get(name, name) for name in rules.classes]
     given += rules.endings.values()
+    given += rules.settings.get("verb_forms", ())
     added = (tag for reading in rules.readings for tag in reading.add)
     return BUILT_IN_TAGS.union(*(tags.split() for tags in given), added)
 
@@ -72,12 +73,12 @@ def _check_names(rules: RuleSet) -> None:
     for sort in SORTS:
         for rule in getattr(rules, sort):
             if rule.name in seen:
-                problem = f"duplicate name, also in {seen[rule.name]}; replace() puts a new one there"
+                problem = f"duplicate name, also in {seen[rule.name]}"
                 raise RuleError(rules.name, f"{sort}.{rule.name}", problem)
             seen[rule.name] = sort
     for label, count in Counter(map(cue_label, rules.cues)).items():
         if count > 1:
-            raise RuleError(rules.name, label, "duplicate name; replace() puts a new one there")
+            raise RuleError(rules.name, label, "duplicate name, see replace()")
 
 
 def cue_label(cue: Cue) -> str:
@@ -274,7 +275,8 @@ def _check_settings(rules: RuleSet) -> None:
         given: Mapping[str, str] = rules.settings.get(name, {})
         for key, value in given.items():
             _refuse_unknown(rules, f"settings.{name}.{key}", "stance", [value], stances)
-    for name, count in (("verb", _VERB_FORMS), ("noun", _NOUN_FORMS)):
+    forms = len(rules.settings.get("verb_forms", range(_VERB_FORMS + 1))) - 1
+    for name, count in (("verb", forms), ("noun", _NOUN_FORMS)):
         for row in rules.inflection.get(name, ()):
             _check_inflection(rules, f"inflection.{name}", row, count)
 

@@ -113,8 +113,10 @@ class Grammar:
         self._bundles: dict[str, frozenset[str]] = {}
         self._words = _lexicon(rules)
         self.cues = _cue_table(rules)
+        self.parted = _parted_table(rules)
         self.phrases, self.phrase_starts = _phrases(self._words)
         self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
+        self._nouns = rules.settings.get("capitals") == "nouns"
         self._seed()
         self.lookup = Lookup(self)
 
@@ -126,6 +128,10 @@ class Grammar:
         base = set(self._words.values())
         guesses = {frozenset(value.split()) for value in self.rules.endings.values()}
         base |= {frozenset({"noun"}), frozenset({"number"}), *guesses}
+        if self._nouns:
+            # Unlisted nouns: possible names, and compounds of nouns that are listed.
+            base |= {_open(bundle) for bundle in base if "noun" in bundle}
+            base.add(_NOUN_OR_NAME)
         capital = {self._capitalised(bundle) for bundle in base}
         fixed = {
             frozenset({name})
@@ -218,7 +224,7 @@ class Grammar:
         if known is not None:
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
-            return frozenset({"name", "capital"})
+            return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
         if word[0].isdigit():
             return self._numeral(word)
         if word[0] == "@":
@@ -248,6 +254,21 @@ class Grammar:
     def _plural(self, lower: str) -> frozenset[str] | None:
         return None
 
+    def _noun(self, lower: str) -> frozenset[str]:
+        # Where every noun has a capital: a compound is what its last part is, anything else
+        # unlisted may be a noun or a name.
+        hyphen = lower.rfind("-") + 1
+        places = [hyphen] if hyphen else []
+        places += range(hyphen + _COMPOUND_HEAD, len(lower) - _COMPOUND_TAIL + 1)
+        for at in places:
+            known = self._words.get(lower[at:])
+            if known is not None and "noun" in known and "name" not in known:
+                return self._capitalised(_open(known))
+        for ending, tags in self._endings:
+            if lower.endswith(ending) and "noun" in tags.split():
+                return self._capitalised(frozenset(tags.split()))
+        return self._capitalised(_NOUN_OR_NAME)
+
     @functools.cached_property
     def _numerals(self) -> Pattern:
         ordinals = "|".join(map(regex.escape, self.rules.settings.get("ordinal_endings", ())))
@@ -260,13 +281,14 @@ class Grammar:
     def _guess(self, lower: str) -> frozenset[str]:
         for ending, tags in self._endings:
             if lower.endswith(ending) and len(lower) > len(ending) + 2:
-                return frozenset(tags.split())
+                if not self._nouns or "noun" not in tags.split():
+                    return frozenset(tags.split())
         return frozenset({"noun"})
 
-    @staticmethod
-    def _capitalised(bundle: frozenset[str]) -> frozenset[str]:
-        # A capital makes an open-class word a possible name; "The" stays a determiner alone.
-        if "closed" in bundle:
+    def _capitalised(self, bundle: frozenset[str]) -> frozenset[str]:
+        # A capital makes an open-class word a possible name; "The" stays a determiner alone, and
+        # so does any listed word of a language that writes every noun with a capital.
+        if "closed" in bundle or self._nouns:
             return bundle | {"capital"}
         return bundle | {"capital", "name"}
 
@@ -646,6 +668,9 @@ def compiled(rules: RuleSet) -> Grammar:
 # Lexicon ----------------------------------------------------------------------------------------
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
+_COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
+"""How many letters the parts of a compound have at least."""
+_NOUN_OR_NAME = frozenset({"noun", "name"})
 
 
 def _lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
@@ -692,8 +717,21 @@ def _noun_plural(rules: RuleSet, cue: Cue) -> str:
 def _verb(
     rules: RuleSet, lemma: str, forms: str, tags: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for word, form in verb_forms(rules, lemma, forms):
-        yield word, (*tags, form)
+    particle, bar, stem = lemma.rpartition("|")
+    for word, form in verb_forms(rules, stem, forms):
+        yield particle + word, (*tags, form)
+        if bar and form != "participle":
+            yield word, ("verb", "parted", form)
+    if bar:
+        yield particle.strip(), ("verb-particle",)
+        yield _with_infix(rules, particle, stem), (*tags, "infinitive")
+
+
+def _with_infix(rules: RuleSet, particle: str, stem: str) -> str:
+    # mit|teilen: mitzuteilen; deutlich |machen: deutlich zu machen
+    infix = rules.settings.get("infix", "")
+    space = " " * particle.endswith(" ")
+    return f"{particle}{infix}{space}{stem}"
 
 
 def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[str, str]]:
@@ -704,7 +742,8 @@ def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[st
     values = given or _inflected(rules, "verb", head)
     if not given and head in rules.classes.get("doubling", ()):
         values = (values[0], *(head + head[-1] + value[len(head) :] for value in values[1:]))
-    for form, word in zip(_FORMS, (head, *values), strict=False):
+    names = rules.settings.get("verb_forms", _FORMS)
+    for form, word in zip(names, (head, *values), strict=False):
         yield word + rest, form
 
 
@@ -732,14 +771,30 @@ def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
     table: dict[tuple[str, str], Cue] = {}
     for cue in rules.cues:
         if cue.category == "verbs":
-            for word, _ in verb_forms(rules, cue.lemma, " ".join(cue.forms)):
-                table.setdefault(("verb", word), cue)
+            for word, tags in _verb(rules, cue.lemma, " ".join(cue.forms), ("cue",)):
+                if "cue" in tags:
+                    table.setdefault(("verb", word), cue)
         elif cue.category == "nouns":
             table.setdefault(("noun", cue.lemma), cue)
             table.setdefault(("noun", _noun_plural(rules, cue)), cue)
         else:
             table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
     return table
+
+
+def _parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
+    """Give for each form of a verb that may be parted the cue with each particle."""
+    table: dict[str, dict[str, Cue]] = {}
+    for cue in rules.cues:
+        particle, bar, stem = cue.lemma.rpartition("|")
+        for word, _ in verb_forms(rules, stem, " ".join(cue.forms)) if bar else ():
+            table.setdefault(word, {}).setdefault(particle.strip(), cue)
+    return table
+
+
+def _open(bundle: frozenset[str]) -> frozenset[str]:
+    # What a compound takes from its last part: not that it is one word of the patterns.
+    return frozenset(tag for tag in bundle if tag[0] != "=" and tag != "closed")
 
 
 def _phrases(

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "rulesets"
 
 def shipped() -> tuple[str, ...]:
     """Name the rule sets that come with the library."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/grammar.toml")))
+    return tuple(sorted({path.parent.name for path in FOLDER.glob("*/*.toml")}))
 
 
 def offered() -> dict[str, metadata.EntryPoint]:

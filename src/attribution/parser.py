@@ -203,6 +203,12 @@ def _day(published: object) -> datetime.date | None:
     raise InputTypeError("published", published, "datetime.date or None")
 
 
+def _language_of(text: str) -> str:
+    from attribution._languages import language_of
+
+    return language_of(text)
+
+
 @functools.lru_cache(maxsize=8)
 def _named(rules: str) -> Parser:
     return Parser(rules)
@@ -220,7 +226,8 @@ def parse(
     Args:
         text: A news text.
         published: The day of publication, which "on Sunday" counts from.
-        rules: A rule set, or the name of one.
+        rules: A rule set, the name of one, or "auto" for the shipped one whose function words the
+            text has most of: for whole texts in a language that is shipped.
         min_confidence: Leave out statements of less confidence than this.
 
     Returns:
@@ -235,5 +242,7 @@ def parse(
     >>> parse("It rained.")
     []
     """
+    if rules == "auto":
+        rules = _language_of(text)
     parser = _named(rules) if isinstance(rules, str) else Parser(rules)
     return parser.parse(text, published, min_confidence=min_confidence)

@@ -112,9 +112,7 @@ def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
                 yield from _statement(document, layout, match, [content])
 
 
-def _opening(
-    document: Document, rules: list[_Rule], paragraph: _Units
-) -> Iterator[_Matched]:
+def _opening(document: Document, rules: list[_Rule], paragraph: _Units) -> Iterator[_Matched]:
     start, end = document.offsets(paragraph)
     for rule in tuple(rules):
         layout, pattern = rule

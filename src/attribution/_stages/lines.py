@@ -10,6 +10,7 @@ _WIDTHS = range(40, 132)
 _MOST = 0.8
 _ENOUGH = 3
 _SENTENCE_ENDS = frozenset(".!?…。")
+_ORDINAL_DIGITS = 2
 _CLOSING = "”\"’')]»"
 
 
@@ -81,14 +82,15 @@ def _line(document: Document, before: int, end: int) -> _Line:
     start = document.ends[before] if before >= 0 else document.starts[0]
     size = document.starts[end] - start + _indent(document, before)
     following = document.starts[end + 1]
-    word = text[following : following + max(_WIDTHS)].split()[0]
+    first = document.words[end + 1]
+    word = next(iter(text[following : following + max(_WIDTHS)].split()), first)
     chunk, hyphen, _ = word.partition("-")
     final = text[max(document.starts[end] - 4, 0) : document.starts[end]].rstrip(_CLOSING)[-1:]
     return _Line(
         end,
         size,
         room=size + 1 + len(chunk + hyphen),
-        goes_on=word[0].islower(),
+        goes_on=first[0].islower(),
         finished=final in _SENTENCE_ENDS,
         indented=_indent(document, end) > _indent(document, before),
     )
@@ -135,17 +137,27 @@ def _is_abbreviation(document: Document, token: int) -> bool:
     grammar, words = document.grammar, document.words
     word = words[token].rpartition("-")[2]
     known = f"{word.lower()}."
-    if known in grammar.words_of("abbreviations_final"):
+    final = known in grammar.words_of("abbreviations_final")
+    if final or _is_initial(document, word) or _is_ordinal(document, word):
         return not _starts_sentence(document, token + 2)
     if known in grammar.words_of("abbreviations"):
         return True
-    if len(word) == 1 and word.isupper() and word.lower() not in grammar.words_of("subjects"):
-        return not _starts_sentence(document, token + 2)
     if known not in grammar.words_of("abbreviations_words"):
         return False
     if token + 2 < len(words) and words[token + 2][0].isdigit():
         return True
     return word[0].isupper() and not _starts_sentence(document, token + 2)
+
+
+def _is_initial(document: Document, word: str) -> bool:
+    pronouns = document.grammar.words_of("subjects")
+    return len(word) == 1 and word.isupper() and word.lower() not in pronouns
+
+
+def _is_ordinal(document: Document, word: str) -> bool:
+    # the 5. May: in some languages a stop makes an ordinal of a figure
+    short = word.isdigit() and len(word) <= _ORDINAL_DIGITS
+    return short and bool(document.grammar.rules.settings.get("ordinal_stops"))
 
 
 def _starts_sentence(document: Document, token: int) -> bool:

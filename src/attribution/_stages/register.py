@@ -393,25 +393,48 @@ def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
 
 
 def _owners(document: Document, entities: list[Entity]) -> None:
-    """Give roles such as "its spokesman" the body that was named last before."""
-    owned = [m for e in entities for m in e.mentions if m.owner is not None]
-    if not owned:
-        return
+    """Give roles such as "its spokesman" the body that was named before."""
     words = document.grammar.speaker_words
-    bodies = sorted(
-        (mention.end, mention.start, entity.name)
+    belonging, relational = words("thing") | words("several"), words("relational")
+    bodies: list[tuple[int, Mention, str]] | None = None
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.role is None or mention.organisation is not None:
+                continue
+            owned = mention.owner is not None and document.word(mention.owner) in belonging
+            if not owned and mention.role.lower() not in relational:
+                continue
+            bodies = _body_mentions(entities) if bodies is None else bodies
+            found = _body_before(document, bodies, mention, owned=owned)
+            if found is not None:
+                mention.organisation = found[2]
+                mention.organisation_units = (found[1].start, found[1].end)
+
+
+def _body_mentions(entities: list[Entity]) -> list[tuple[int, Mention, str]]:
+    rows = [
+        (mention.end, mention, entity.name)
         for entity in entities
         if entity.body and not entity.place
         for mention in entity.mentions
-    )
-    for mention in owned:
-        unit = mention.owner or 0
-        if document.word(unit) not in words("thing") | words("several"):
-            continue
-        at = bisect_right(bodies, (unit, 0, "")) - 1
-        if at >= 0 and unit - bodies[at][0] <= _NEAR:
-            end, start, name = bodies[at]
-            mention.organisation, mention.organisation_units = name, (start, end)
+    ]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _body_before(
+    document: Document, bodies: list[tuple[int, Mention, str]], mention: Mention, *, owned: bool
+) -> tuple[int, Mention, str] | None:
+    """Find the body last named before "its", or the first one of the sentence."""
+    at = bisect_right(bodies, mention.start, key=lambda row: row[0]) - 1
+    if owned:
+        return bodies[at] if at >= 0 and mention.start - bodies[at][0] <= _NEAR else None
+    found = None
+    ends = document.grammar.sentence_ends
+    while at >= 0 and mention.start - bodies[at][0] <= _NEAR:
+        if ends.search(document.tags, bodies[at][0], mention.start):
+            break
+        found, at = bodies[at], at - 1
+    return found
 
 
 def _rank(entity: Entity) -> None:
@@ -476,6 +499,7 @@ def _take(
     if role is not None and mention.role is not None and not (better and titled):
         mention.also.append(role)
     elif role is not None:
+        mention.also += [mention.role] if mention.role is not None else []
         mention.role, mention.role_units = role, role_units
         mention.rule = rule.source.name
         entity.person, entity.body = True, False
@@ -528,10 +552,10 @@ def _country_or_state(document: Document, unit: int) -> str | None:
     if "-" in text:
         return _party_or_state(document, unit)
     states = settings.get("state_names", {})
-    country = settings.get("demonyms", {}).get(text.lower())
-    if country is None and (text.endswith(".") or text.isupper()):
-        return states.get(text) or states.get(text.lower())
-    return country
+    name = settings.get("demonyms", {}).get(text.lower())
+    if name is None and (text.endswith(".") or text.isupper()):
+        name = states.get(text) or states.get(text.lower())
+    return str(name) if name else None
 
 
 def _party_or_state(document: Document, unit: int) -> str | None:

@@ -428,7 +428,9 @@ class _Resolver:
     def _by_role(self, start: int, head: int, end: int) -> _Referent | None:
         word = self.document.word(head)
         words = self._telling(start, head, end)
-        found = [e for e in self._holders(word)[:_MANY] if words <= self._said_of(e)]
+        found = self._holders(word)[:_MANY]
+        if words:
+            found = [entity for entity in found if words <= self._said_of(entity)]
         found = [e for e in found if e.mentions[0].start < start] or found
         if len(found) > 1:
             spoke = {id(referent.entity) for _, referent in self.said[-2:]}

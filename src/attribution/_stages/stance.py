@@ -49,7 +49,9 @@ def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cu
     cues = document.grammar.cues
     words = [document.word(unit) for unit in range(*units)]
     found = [cues.get((category, word)) for word in words for category in _CATEGORIES]
-    return next((cue for cue in found if cue and cue.lemma == statement.lemma), None)
+    plain = next((cue for cue in found if cue and cue.lemma == statement.lemma), None)
+    parted = (cue for word in words for cue in document.grammar.parted.get(word, {}).values())
+    return plain or next((cue for cue in parted if cue.lemma == statement.lemma), None)
 
 
 def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str | None]:

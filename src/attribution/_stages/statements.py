@@ -56,12 +56,25 @@ def _anchors(document: Document) -> Iterator[int]:
 def _cue(document: Document, at: int) -> Cue | None:
     tags = document.grammar.tags(document.tags[at])
     word = document.word(at)
+    if "parted" in tags:
+        cue = _parted(document, at, word)
+        if cue is not None:
+            return cue
     for tag, category in _CATEGORIES:
         if tag in tags:
             cue = document.grammar.cues.get((category, word))
             if cue is not None:
                 return cue
     return None
+
+
+def _parted(document: Document, at: int, word: str) -> Cue | None:
+    """Find the cue of a verb whose particle stands further on: "teilte ... mit"."""
+    table = document.grammar.parted.get(word)
+    if table is None:
+        return None
+    match = document.grammar.forwards("particle-after").match(document.tags, at + 1)
+    return table.get(document.word(match.start("particle"))) if match is not None else None
 
 
 def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:

@@ -30,9 +30,10 @@ def load(name: str) -> rules.RuleSet:
 
     >>> load("en").language
     'en'
-    >>> load("tlh")
-    Traceback (most recent call last):
-    ...
-    attribution.errors.UnknownRuleSetError: no rule set named 'tlh'; available: ...
+    >>> try:
+    ...     load("tlh")
+    ... except LookupError as error:
+    ...     print(str(error).partition(";")[0])
+    no rule set named 'tlh'
     """
     return rules.load(name)
