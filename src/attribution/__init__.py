@@ -7,10 +7,16 @@
 []
 """
 
-from attribution.errors import AttributionError, InputTypeError, RuleError, UnknownRuleSetError
+from attribution.errors import (
+    AttributionError,
+    InputTypeError,
+    RuleError,
+    RuleTimeoutError,
+    UnknownRuleSetError,
+)
 from attribution.models import Candidate, Explanation, Kind, Person, Quote, Span, Stance
 from attribution.parser import Parser, parse
-from attribution.rules import Construction, Cue, Layout, Reading, RuleSet
+from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
 
 __all__ = [
     "AttributionError",
@@ -21,12 +27,14 @@ __all__ = [
     "InputTypeError",
     "Kind",
     "Layout",
+    "Mention",
     "Parser",
     "Person",
     "Quote",
     "Reading",
     "RuleError",
     "RuleSet",
+    "RuleTimeoutError",
     "Span",
     "Stance",
     "UnknownRuleSetError",

@@ -23,7 +23,8 @@ BUILT_IN_TAGS = frozenset({
     "comma", "semicolon", "colon", "stop", "soft", "ellipsis", "dash", "open", "close",
     "ampersand", "slash", "currency", "bullet", "bar", "percent",
     "quotation", "ended", "paused", "break",
-    "verb", "base", "third", "past", "participle", "gerund", "infinitive", "parted", "verb-particle",
+    "verb", "base", "third", "past", "participle", "gerund", "infinitive",
+    "parted", "verb-particle",
     "cue", "adjunct", "passive", "cue-noun", "cue-adjective", "cue-preposition", "cue-adverb",
 })  # fmt: skip
 """The tags that the engine gives of itself; `known_tags` adds those of a rule set."""

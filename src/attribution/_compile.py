@@ -329,6 +329,67 @@ class Grammar:
                 table.setdefault(char, []).append(rule)
         return {char: tuple(rules) for char, rules in table.items()}
 
+    def rules_between(
+        self, before: str, anchor: str, after: str, frames: tuple[str, ...] | None
+    ) -> tuple[Rule, ...]:
+        """Give the constructions that may start at an anchor between one or two units each side.
+
+        What the neighbours rule out is worked out once, so that most constructions never run.
+        """
+        fits = (
+            self._starting(anchor, frames)
+            & self._fitting_left(before)
+            & self._fitting_right(anchor, after)
+        )
+        rules = self._rules_by_bits.get(fits)
+        if rules is None:
+            rules = tuple(rule for i, rule in enumerate(self.constructions) if fits >> i & 1)
+            self._rules_by_bits[fits] = rules
+        return rules
+
+    def _starting(self, anchor: str, frames: tuple[str, ...] | None) -> int:
+        bits = self._bits.get((anchor, frames))
+        if bits is None:
+            allowed = {None, *(frames or ())}
+            bits = sum(
+                (anchor in rule.anchors and rule.source.frame in allowed) << i
+                for i, rule in enumerate(self.constructions)
+            )
+            self._bits[anchor, frames] = bits
+        return bits
+
+    def _fitting_left(self, units: str) -> int:
+        bits = self._bits.get((units,))
+        if bits is None:
+            bits = sum(
+                (rule.left is None or _begins(rule.left, units, 0, regex.REVERSE)) << i
+                for i, rule in enumerate(self.constructions)
+            )
+            self._keep((units,), bits)
+        return bits
+
+    def _fitting_right(self, anchor: str, units: str) -> int:
+        bits = self._bits.get((anchor, units, ""))
+        if bits is None:
+            bits = sum(
+                (rule.right is None or _begins(rule.right, anchor + units, 1, 0)) << i
+                for i, rule in enumerate(self.constructions)
+            )
+            self._keep((anchor, units, ""), bits)
+        return bits
+
+    def _keep(self, key: tuple[object, ...], bits: int) -> None:
+        if len(self._bits) < _CACHE_LIMIT:
+            self._bits[key] = bits
+
+    @functools.cached_property
+    def _bits(self) -> dict[tuple[object, ...], int]:
+        return {}
+
+    @functools.cached_property
+    def _rules_by_bits(self) -> dict[int, tuple[Rule, ...]]:
+        return {}
+
     @functools.cached_property
     def anchor_finder(self) -> Pattern:
         """Finds the units where a construction may start."""
@@ -396,19 +457,32 @@ class Grammar:
         )
 
     def name_rules_between(self, before: str, after: str) -> tuple[NameRule, ...]:
-        """Give the mentions that may fit a name between two units."""
-        rules = self._name_rules_between.get((before, after))
+        """Give the mentions that may fit a name between one or two units and as many others."""
+        fits = self._touching("left", before) & self._touching("right", after)
+        rules = self._rules_by_mask.get(fits)
         if rules is None:
-            rules = tuple(
-                rule
-                for rule in self.name_rules
-                if _may_touch(rule.left, before) and _may_touch(rule.right, after)
-            )
-            self._name_rules_between[before, after] = rules
+            rules = tuple(rule for i, rule in enumerate(self.name_rules) if fits >> i & 1)
+            self._rules_by_mask[fits] = rules
         return rules
 
+    def _touching(self, side: str, units: str) -> int:
+        """Give a bit for each mention whose pattern on one side may begin with the units."""
+        mask = self._touches.get((side, units))
+        if mask is None:
+            mask = sum(
+                _may_touch(getattr(rule, side), units) << i
+                for i, rule in enumerate(self.name_rules)
+            )
+            if len(self._touches) < _CACHE_LIMIT:
+                self._touches[side, units] = mask
+        return mask
+
     @functools.cached_property
-    def _name_rules_between(self) -> dict[tuple[str, str], tuple[NameRule, ...]]:
+    def _touches(self) -> dict[tuple[str, str], int]:
+        return {}
+
+    @functools.cached_property
+    def _rules_by_mask(self) -> dict[int, tuple[NameRule, ...]]:
         return {}
 
     def _anchored(self, rule: Mention, group: str) -> NameRule:
@@ -618,8 +692,13 @@ def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
     return (bundle - set(reading.drop)) | set(reading.add)
 
 
+def _begins(pattern: Pattern, units: str, at: int, flags: int) -> bool:
+    """Whether a pattern may match from some units on, as far as they tell."""
+    return regex.compile(pattern.pattern, flags).match(units, at, partial=True) is not None
+
+
 def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
-    """Whether a pattern may begin, or end if it runs to the left, with a character."""
+    """Whether a pattern may begin, or end if it runs to the left, with some characters."""
     return pattern is None or pattern.match(char, partial=True) is not None
 
 

@@ -21,7 +21,7 @@ class Mention:
     role_units: Units | None = None
     organisation: str | None = None
     organisation_units: Units | None = None
-    also: list[str] = attrs.field(factory=list)
+    also: tuple[str, ...] = ()
     """Further roles that the same place tells."""
     extent: int = 0
     """One past the last unit of the name with what describes it."""

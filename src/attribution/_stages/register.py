@@ -85,8 +85,8 @@ class _Names:
 
     def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
         document = self.document
-        a, b = document.offsets((start, end))
-        text = document.text[a:b]
+        first, last = document.first[start], document.last[end - 1]
+        text = document.text[document.starts[first] : document.ends[last]]
         if "\n" in text or "  " in text:
             text = " ".join(text.split())
         entity = table.get(text)
@@ -450,10 +450,9 @@ def _rank(entity: Entity) -> None:
 
 def _describe(document: Document, entity: Entity) -> None:
     grammar, tags = document.grammar, document.tags
-    size = len(tags)
     for mention in entity.mentions:
-        before = tags[mention.start - 1] if mention.start else ""
-        after = tags[mention.end] if mention.end < size else ""
+        start, end = mention.start, mention.end
+        before, after = tags[max(0, start - 2) : start], tags[end : end + 2]
         for rule in grammar.name_rules_between(before, after):
             groups = _apply(rule, tags, mention)
             if groups is not None:
@@ -497,9 +496,9 @@ def _take(
         document.tags[mention.role_units[1] - 1] in document.grammar.chars_of("bare-title")
     )
     if role is not None and mention.role is not None and not (better and titled):
-        mention.also.append(role)
+        mention.also += (role,)
     elif role is not None:
-        mention.also += [mention.role] if mention.role is not None else []
+        mention.also += (mention.role,) if mention.role is not None else ()
         mention.role, mention.role_units = role, role_units
         mention.rule = rule.source.name
         entity.person, entity.body = True, False

@@ -27,9 +27,8 @@ def statements(document: Document) -> list[Statement]:
     tags, grammar = document.tags, document.grammar
     for at in _anchors(document):
         cue = _cue(document, at)
-        for rule in grammar.by_anchor[tags[at]]:
-            if rule.source.frame and (cue is None or rule.source.frame not in cue.frames):
-                continue
+        around = tags[max(at - 2, 0) : at], tags[at], tags[at + 1 : at + 3]
+        for rule in grammar.rules_between(*around, cue.frames if cue else None):
             if rule in stopped:
                 continue
             try:

@@ -1,0 +1,320 @@
+"""Checks for those who write rule sets: the examples of each rule, and golden files.
+
+With pytest each takes one line:
+
+    def test_examples():
+        check_ruleset(RULES)
+
+    @pytest.mark.parametrize("case", read_golden("tests/golden"), ids=str)
+    def test_golden(case):
+        case.check(Parser(RULES))
+
+A golden file holds texts, each with the statements that it should give:
+
+    The cue stands after the quotation
+    .
+    "The ferry is late," said Ada Moor, the mayor of Wexhaven.
+    .
+    Ada Moor | said | The ferry is late, | role=mayor | stance=say
+    .
+
+A case is a title, the text between two lines with nothing but a full stop, the statements, and a
+full stop.  A statement is its speaker, its cue and its words, and then any fields of `Quote` that
+are to be checked too; ``-`` stands for `None`, and white space counts as one space.  Statements
+stand in the order of the text, and a text without any has nothing between its full stops.  After
+the title may stand ``published: 2031-05-07``, the day of publication, and ``fails: why``, which
+marks a case that does not work yet: the check complains once it does.  Empty lines and lines that
+begin with ``#`` part the cases.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path
+
+import attrs
+
+from attribution import rulesets
+from attribution._compile import Grammar, compiled
+from attribution._document import Document
+from attribution._stages.lines import lines
+from attribution._stages.quotations import quotations
+from attribution._stages.tags import tags
+from attribution._stages.tokens import tokens
+from attribution.models import Quote
+from attribution.parser import Parser
+from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
+
+__all__ = ["GoldenCase", "check_golden", "check_ruleset", "read_golden"]
+
+_Failures = Iterator[str]
+
+
+# The examples of the rules ----------------------------------------------------------------------
+
+
+def check_ruleset(rules: RuleSet | str) -> None:
+    r"""Run the examples of every rule both ways.
+
+    Each construction, layout and reading must have an example in `matches`; every text there must
+    be found by that very rule, and no text in `rejects` may be.
+
+    Args:
+        rules: A rule set, or the name of one.
+
+    Raises:
+        AssertionError: If anything fails; the message lists all that does, a line each.
+
+    >>> from attribution import Layout, RuleSet
+    >>> letter = Layout("letter", r"Dear\ all:\ (?P<content>.+)", matches=["Dear all: we won."])
+    >>> check_ruleset(RuleSet.empty("letters").extend(layouts=[letter]))
+    >>> letter = Layout("letter", r"Dear\ all:\ (?P<content>.+)", matches=["Dear Ada: we won."])
+    >>> check_ruleset(RuleSet.empty("letters").extend(layouts=[letter]))
+    Traceback (most recent call last):
+    ...
+    AssertionError: letters: layouts.letter: does not match 'Dear Ada: we won.', which gives nothing
+    """
+    rules = rulesets.load(rules) if isinstance(rules, str) else rules
+    failures = [
+        *_without_examples(rules),
+        *_statement_failures(rules),
+        *_reading_failures(rules),
+        *_mention_failures(rules),
+    ]
+    if failures:
+        raise AssertionError("\n".join(f"{rules.name}: {failure}" for failure in failures))
+
+
+def _without_examples(rules: RuleSet) -> _Failures:
+    for sort in ("readings", "constructions", "layouts"):
+        for rule in getattr(rules, sort):
+            if not rule.matches:
+                yield f"{sort}.{rule.name}: has no example in matches"
+
+
+def _statement_failures(rules: RuleSet) -> _Failures:
+    parser = Parser(rules)
+    for construction in rules.constructions:
+        yield from _found_failures(parser, construction, f"constructions.{construction.name}")
+    for layout in rules.layouts:
+        yield from _found_failures(parser, layout, f"layouts.{layout.name}")
+
+
+def _found_failures(parser: Parser, rule: Construction | Layout, label: str) -> _Failures:
+    for text in rule.matches:
+        found = _rules_of(parser, text)
+        if rule.name not in found:
+            instead = ", ".join(found) or "nothing"
+            yield f"{label}: does not match {text!r}, which gives {instead}"
+    for text in rule.rejects:
+        if rule.name in _rules_of(parser, text):
+            yield f"{label}: should reject {text!r}"
+
+
+def _rules_of(parser: Parser, text: str) -> dict[str, None]:
+    told = parser.explain(text)
+    stopped = (str(error) for error in told.errors)
+    return dict.fromkeys([*(quote.rule for quote in told.quotes), *stopped])
+
+
+def _reading_failures(rules: RuleSet) -> _Failures:
+    grammar = compiled(rules)
+    for index, rule in enumerate(rules.readings):
+        # A reading finds the text as those before it have left it.
+        earlier = copy.copy(grammar)
+        vars(earlier)["readings"] = grammar.readings[:index]
+        pattern = grammar.readings[index][0]
+        found = {text: bool(pattern.search(_tags(earlier, text))) for text in _examples(rule)}
+        yield from _pattern_failures(rule, f"readings.{rule.name}", found)
+
+
+def _mention_failures(rules: RuleSet) -> _Failures:
+    grammar = compiled(rules)
+    for rule, pattern in grammar.mentions:
+        found = {text: bool(pattern.search(_tags(grammar, text))) for text in _examples(rule)}
+        yield from _pattern_failures(rule, f"mentions.{rule.name}", found)
+
+
+def _examples(rule: Reading | Mention) -> tuple[str, ...]:
+    return (*rule.matches, *rule.rejects)
+
+
+def _pattern_failures(
+    rule: Reading | Mention, label: str, found: Mapping[str, bool]
+) -> _Failures:
+    yield from (f"{label}: does not match {text!r}" for text in rule.matches if not found[text])
+    yield from (f"{label}: should reject {text!r}" for text in rule.rejects if found[text])
+
+
+def _tags(grammar: Grammar, text: str) -> str:
+    document = Document(text, grammar)
+    for stage in (tokens, lines, quotations, tags):
+        stage(document)
+    return document.tags
+
+
+# Golden files -----------------------------------------------------------------------------------
+
+_FENCE = "."
+_NONE = "-"
+_FIELDS = ("speaker", "cue", "text")
+_MORE = ("kind", "role", "organisation", "date", "stance", "addressee", "negated", "rule", "source")
+
+
+@attrs.frozen
+class GoldenCase:
+    """A text of a golden file, and the statements that it should give."""
+
+    path: Path
+    """The file."""
+    line: int
+    """The line of the title."""
+    title: str
+    """What the case shows."""
+    text: str
+    """The text to parse."""
+    expected: tuple[Mapping[str, str], ...]
+    """The statements: name of a field -> its value as it is written."""
+    published: datetime.date | None = None
+    """The day of publication."""
+    fails: str = ""
+    """Why the case is known to fail, if it is."""
+
+    def __str__(self) -> str:
+        return f"{self.path.stem}-{self.line}"
+
+    def check(self, parser: Parser | None = None) -> None:
+        """Parse the text and compare.
+
+        Args:
+            parser: The parser to check; the one for English if not given.
+
+        Raises:
+            AssertionError: If the statements differ from those expected, or a case that is marked
+                as failing does not; the message names file and line and shows the difference.
+        """
+        failure = self.failure(parser or Parser())
+        if failure:
+            raise AssertionError(failure)
+
+    def failure(self, parser: Parser) -> str:
+        """Tell what is wrong, in a few lines, or nothing."""
+        quotes = parser.parse(self.text, published=self.published)
+        pairs = list(zip_longest(self.expected, quotes))
+        place = f"{self.path}:{self.line}: {self.title}"
+        right = all(_agrees(expected, quote) for expected, quote in pairs)
+        if right and self.fails:
+            return f'{place}\n  works now: take "fails" out'
+        if right or self.fails:
+            return ""
+        return "\n".join([place, *(line for pair in pairs for line in _shown(*pair))])
+
+
+def read_golden(path: str | Path) -> tuple[GoldenCase, ...]:
+    """Read the cases of a golden file, or of all ``*.txt`` of a folder.
+
+    Raises:
+        ValueError: If a file is not written as it should be; the message names file and line.
+    """
+    path = Path(path)
+    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+    return tuple(case for file in files for case in _cases(file))
+
+
+def check_golden(path: str | Path, parser: Parser | None = None) -> None:
+    """Check all cases of a golden file, or of all ``*.txt`` of a folder.
+
+    Args:
+        path: The file or folder.
+        parser: The parser to check; the one for English if not given.
+
+    Raises:
+        AssertionError: If any case fails; the message shows all that do.
+        ValueError: If a file is not written as it should be.
+    """
+    parser = parser or Parser()
+    failures = [failure for case in read_golden(path) if (failure := case.failure(parser))]
+    if failures:
+        raise AssertionError("\n".join(failures))
+
+
+def _cases(file: Path) -> Iterator[GoldenCase]:
+    rows = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+    for number, row in rows:
+        if row.strip() and not row.startswith("#"):
+            head = [row, *(line for _, line in _until_fence(file, number, rows))]
+            text = "\n".join(line for _, line in _until_fence(file, number, rows))
+            block = list(_until_fence(file, number, rows))
+            expected = tuple(_statement(file, at, line) for at, line in block if line.strip())
+            published, fails = _options(file, number, head)
+            yield GoldenCase(file, number, row.strip(), text, expected, published, fails)
+
+
+def _until_fence(
+    file: Path, number: int, rows: Iterator[tuple[int, str]]
+) -> Iterator[tuple[int, str]]:
+    for at, row in rows:
+        if row.rstrip() == _FENCE:
+            return
+        yield at, row
+    raise ValueError(f"{file}:{number}: the case has too few lines with nothing but a full stop")
+
+
+def _options(file: Path, number: int, head: list[str]) -> tuple[datetime.date | None, str]:
+    published, fails = None, ""
+    for row in head[1:]:
+        name, _, value = row.partition(":")
+        if name == "published":
+            published = datetime.date.fromisoformat(value.strip())
+        elif name == "fails":
+            fails = value.strip()
+        else:
+            raise ValueError(f"{file}:{number}: neither published nor fails: {row!r}")
+    return published, fails
+
+
+def _statement(file: Path, number: int, row: str) -> Mapping[str, str]:
+    cells = [cell.strip() for cell in row.split(" | ")]
+    more: dict[str, str] = {}
+    while len(cells) > len(_FIELDS) and cells[-1].partition("=")[0] in _MORE:
+        name, _, value = cells.pop().partition("=")
+        more[name] = value
+    if len(cells) < len(_FIELDS):
+        raise ValueError(f"{file}:{number}: not speaker | cue | words: {row!r}")
+    values = [*cells[:2], " | ".join(cells[2:])]
+    return dict(zip(_FIELDS, values, strict=True)) | dict(reversed(more.items()))
+
+
+def _agrees(expected: Mapping[str, str] | None, quote: Quote | None) -> bool:
+    if expected is None or quote is None:
+        return False
+    return all(_written(quote, name) == " ".join(value.split()) for name, value in expected.items())
+
+
+def _shown(expected: Mapping[str, str] | None, quote: Quote | None) -> Iterator[str]:
+    names = expected or _FIELDS
+    found = {name: _written(quote, name) for name in names} if quote else None
+    if _agrees(expected, quote):
+        yield f"    {_row(expected or {})}"
+        return
+    if expected:
+        yield f"  - {_row(expected)}"
+    if found:
+        yield f"  + {_row(found)}"
+
+
+def _row(values: Mapping[str, str]) -> str:
+    cells = (value if name in _FIELDS else f"{name}={value}" for name, value in values.items())
+    return " | ".join(cells)
+
+
+def _written(quote: Quote, name: str) -> str:
+    value = getattr(quote, name)
+    if value is None:
+        return _NONE
+    if name in ("cue", "source"):
+        value = value.text
+    return " ".join(str(value).split())
