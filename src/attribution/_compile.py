@@ -60,28 +60,33 @@ class Lookup(dict[str, str]):
 class Limited:
     """A pattern of a user, which is given so much time for one attempt and no more."""
 
-    pattern: regex.Pattern[str]
+    compiled: regex.Pattern[str]
     rule: str
     seconds: float
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> regex.Match[str] | None:
         """Match at a place, or raise `RuleTimeoutError`."""
         try:
-            return self.pattern.match(text, start, end, timeout=self.seconds)
+            return self.compiled.match(text, start, end, timeout=self.seconds)
         except TimeoutError:
             raise RuleTimeoutError(self.rule, self.seconds) from None
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Find all matches, or raise `RuleTimeoutError` after those found in time."""
         try:
-            yield from self.pattern.finditer(text, timeout=self.seconds)
+            yield from self.compiled.finditer(text, timeout=self.seconds)
         except TimeoutError:
             raise RuleTimeoutError(self.rule, self.seconds) from None
 
     @property
+    def pattern(self) -> str:
+        """The source of the pattern."""
+        return self.compiled.pattern
+
+    @property
     def groupindex(self) -> Mapping[str, int]:
         """The names of the groups."""
-        return self.pattern.groupindex
+        return self.compiled.groupindex
 
 
 @attrs.define
@@ -393,7 +398,8 @@ class Grammar:
     @functools.cached_property
     def anchor_finder(self) -> Pattern:
         """Finds the units where a construction may start."""
-        return regex.compile("[" + "".join(map(regex.escape, self.by_anchor)) + "]")
+        anchors = "".join(map(regex.escape, self.by_anchor))
+        return regex.compile(f"[{anchors}]" if anchors else "(?!)")
 
     def _rule(self, rule: Construction) -> Rule:
         left, anchor, right = split(read(rule.pattern), "cue")
@@ -655,10 +661,10 @@ class Grammar:
 
     @functools.cached_property
     def tokens(self) -> Pattern:
-        """The token pattern, with the clitics of the language."""
+        """The token pattern, with the clitics of the language; it splits a text into gaps and tokens."""
         clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
         # `re` reads news three times as fast as `regex` does.
-        return re.compile(_TOKEN.replace("CLITICS", clitics), re.VERBOSE)
+        return re.compile(f"({_TOKEN.replace('CLITICS', clitics)})", re.VERBOSE)
 
     def knows(self, word: str) -> bool:
         """Say whether a list of the rule set holds a word."""
@@ -692,7 +698,7 @@ def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
     return (bundle - set(reading.drop)) | set(reading.add)
 
 
-def _begins(pattern: Pattern, units: str, at: int, flags: int) -> bool:
+def _begins(pattern: Pattern | Limited, units: str, at: int, flags: int) -> bool:
     """Whether a pattern may match from some units on, as far as they tell."""
     return regex.compile(pattern.pattern, flags).match(units, at, partial=True) is not None
 
@@ -706,9 +712,10 @@ def _selector(anchor: Element) -> str:
     return f"={anchor.value}" if anchor.kind == "word" else anchor.value
 
 
-# Marks that combine with a letter belong to its word: `re` does not count them among \w.
+# The first alternative holds most words and decides them at once.  Marks that combine with a letter belong to its word: `re` does not count them among \w.
 _TOKEN = r"""
-    (?:https?://|www\.|pic\.twitter\.com/)\S+
+    [a-zA-Z]+(?=[ ,])
+  | (?:https?://|www\.|pic\.twitter\.com/)\S+
   | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
   | \d+['’′]\d+["”″]?
   | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*

@@ -39,7 +39,9 @@ def language_of(text: str) -> str:
     if not isinstance(text, str):
         raise InputTypeError("text", text, "str")
     words = [match[0].lower() for match in islice(_WORD.finditer(text), _WORDS)]
-    counts = {name: _count(words, function_words(load(name))) for name in shipped()}
+    # A set that builds on the one of a language has a name of its own: "en-attitudes".
+    languages = [name for name in shipped() if load(name).language == name]
+    counts = {name: _count(words, function_words(load(name))) for name in languages}
     # Of equal counts the default is taken, else the first in the order of the names.
     return max(counts, key=lambda name: (counts[name], name == DEFAULT))
 

@@ -242,7 +242,6 @@ class Parts(TypedDict, total=False):
     """What `RuleSet.extend` adds and `RuleSet.replace` replaces: any field but the name."""
 
     cues: Iterable[Cue]
-    attitudes: Iterable[Cue]
     constructions: Iterable[Construction]
     mentions: Iterable[Mention]
     readings: Iterable[Reading]
@@ -259,7 +258,6 @@ class Names(TypedDict, total=False):
     """What `RuleSet.without` leaves out, by name; of a class the words given."""
 
     cues: Iterable[str]
-    attitudes: Iterable[str]
     constructions: Iterable[str]
     mentions: Iterable[str]
     readings: Iterable[str]
@@ -326,9 +324,6 @@ class RuleSet:
     """What single stages ask for, such as the tags of each class under "features"."""
     cues: tuple[Cue, ...] = attrs.field(default=(), converter=_cues)
     """The lexicon of reporting words, by category."""
-    attitudes: tuple[Cue, ...] = attrs.field(default=(), converter=_cues)
-    """Cues of thinking and wanting, which report no statement and count only once they are in
-    `cues`: ``rules.extend(cues=rules.attitudes)``."""
     pieces: Mapping[str, str] = attrs.field(factory=dict, converter=_table)
     """Name -> a part of patterns that is written once and used by that name."""
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_readings)
@@ -592,11 +587,10 @@ def _overlaid(
 _WORD_TABLES = ("classes", "words", "roles", "names", "calendar")
 _PLAIN_TABLES = ("irregular", "endings", "inflection", "pieces")
 _SETTING_TABLES = ("party_names", "state_names")
-_CUE_TABLES = (*CATEGORIES, "attitudes")
 _HEAD = ("name", "language", "extends")
 _SECTIONS = (
     "ruleset", "settings", "without",
-    *_WORD_TABLES, *_PLAIN_TABLES, *_SETTING_TABLES, *_CUE_TABLES, *_ROWS,
+    *_WORD_TABLES, *_PLAIN_TABLES, *_SETTING_TABLES, *CATEGORIES, *_ROWS,
 )  # fmt: skip
 
 
@@ -664,11 +658,11 @@ def _parts(values: dict[str, Any], where: str) -> dict[str, Any]:
     settings = {table: values[table] for table in _SETTING_TABLES if table in values}
     parts["settings"] = settings | values.get("settings", {})
     parts["classes"] = _class_words(values)
-    for table in _CUE_TABLES:
-        field = "attitudes" if table == "attitudes" else "cues"
-        parts.setdefault(field, []).extend(
-            (_cue(where, table, lemma, row), None) for lemma, row in values.get(table, {}).items()
-        )
+    parts["cues"] = [
+        (_made(where, f"{table}.{lemma}", Cue, {"lemma": lemma, "category": table, **row}), None)
+        for table in CATEGORIES
+        for lemma, row in values.get(table, {}).items()
+    ]
     for table, kind in _ROWS.items():
         parts[table] = [_rule(where, table, kind, row) for row in values.get(table, [])]
     return parts
@@ -680,12 +674,6 @@ def _class_words(values: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         for key, words in values.get(table, {}).items():
             classes[key] = (*classes.get(key, ()), *_words(words))
     return classes
-
-
-def _cue(where: str, table: str, lemma: str, row: dict[str, Any]) -> Cue:
-    category = "verbs" if table == "attitudes" else table
-    values = {"lemma": lemma, "category": category, **row}
-    return _made(where, f"{table}.{lemma}", Cue, values)
 
 
 def _rule(
@@ -729,7 +717,6 @@ def _tables(rules: RuleSet) -> dict[str, Any]:
         tables[field] = thawed(getattr(rules, field))
     for category in CATEGORIES:
         tables[category] = _cue_rows(cue for cue in rules.cues if cue.category == category)
-    tables["attitudes"] = _cue_rows(rules.attitudes)
     for field in _ROWS:
         tables[field] = [_row(rule) for rule in getattr(rules, field)]
     return {name: table for name, table in tables.items() if table}

@@ -126,7 +126,11 @@ def _stops(document: Document, char: str) -> None:
         if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
             continue
         if _is_abbreviation(document, token - 1):
-            document.breaks.append((token - 1, token + 1, document.chars[token - 1]))
+            unit = document.chars[token - 1]
+            if _is_initial(document, words[token - 1]):
+                # The A. of a name is no article.
+                unit = document.grammar.char(frozenset({"name", "capital"}))
+            document.breaks.append((token - 1, token + 1, unit))
     for token in [token for token, word in enumerate(words) if word[-1] == "." and word[0] != "."]:
         # U.S. is one token, and may end a sentence all the same.
         if _starts_sentence(document, token + 1):

@@ -60,6 +60,7 @@ class _Names:
         grammar, tags = self.document.grammar, self.document.tags
         strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
         also_given = grammar.chars_of("given-word-name")
+        honorific = grammar.chars_of("honorific")
         before, determiner = grammar.chars_of("before-name"), grammar.chars_of("determiner")
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
@@ -73,7 +74,7 @@ class _Names:
                     elif not body and tags[start] not in also_given:
                         start += 1
                 entity = self._note(table, start, end, body=body)
-                if body or not previous:
+                if not previous or (body and (end - start > 1 or previous not in honorific)):
                     continue
                 if previous in before:
                     entity.person, entity.body = True, False
@@ -111,6 +112,8 @@ class _Names:
         if entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
             entity.place = entity.body = True
             given = False
+        elif not given and "acronym" in grammar.tags(self.document.tags[end - 1]):
+            entity.body = True
         if given:
             entity.person = True
             entity.gender = _given_gender(grammar, entity.name)
@@ -150,11 +153,29 @@ def _merged(document: Document, names: _Names) -> list[Entity]:
     for text, count in names.definite.items():
         entity = names.found.get(text) or names.doubtful[text]
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
+    _misread(document, names)
     people = _people(names)
     bodies = _bodies(document, names)
     _short_names(names, people)
     _short_bodies(names, bodies)
     return list(names.found.values())
+
+
+def _misread(document: Document, names: _Names) -> None:
+    """See people in those who only look like bodies: Ada H. House, Ada House and Ms. House."""
+    for text, entity in names.found.items():
+        parts = text.split()
+        if not entity.body or not _PAIR <= len(parts) <= _SHORT:
+            continue
+        surname = names.found.get(parts[-1])
+        initial = len(parts) == _SHORT and len(parts[1].rstrip(".")) == 1
+        if not initial and (surname is None or not surname.person):
+            continue
+        given = document.grammar.tags(document.tags[entity.mentions[0].start])
+        if given & {"given", "given-word"}:
+            entity.person, entity.body = True, False
+            entity.gender = _given_gender(document.grammar, text)
+            _describe(document, entity)
 
 
 def _gone(names: _Names, entity: Entity, into: Entity) -> None:
