@@ -5,25 +5,28 @@ This is the only module that compiles the patterns of a rule set.
 
 from __future__ import annotations
 
+import collections
 import functools
 import html
 import math
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
 import regex
 
 from attribution._checks import LAYOUT_FLAGS
+from attribution._edges import Edges
 from attribution._notation import Element, Translator, read, split
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
 from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
-_FIRST_CHAR = 0x21
+# Far from every character that means something in a regular expression.
+_FIRST_CHAR = 0x4E00
 _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
 _MARKS = {
@@ -89,14 +92,30 @@ class Limited:
         return self.compiled.groupindex
 
 
-@attrs.define
+@attrs.define(slots=False, eq=False)
 class Rule:
-    """A construction ready to run from its anchor: to the left of it, then to the right."""
+    """A construction ready to run from its anchor: to the left of it, then to the right.
+
+    The patterns are compiled when they are first run.
+    """
 
     source: Construction
-    left: Pattern | Limited | None
-    right: Pattern | Limited | None
     anchors: frozenset[str]
+    before: frozenset[str] | None
+    """The characters that the unit before the anchor may have; `None` for any."""
+    after: frozenset[str] | None
+    """The characters that the unit after the anchor may have; `None` for any."""
+    _compile: Callable[[bool], Pattern | Limited | None]
+
+    @functools.cached_property
+    def left(self) -> Pattern | Limited | None:
+        """Matches backwards from the anchor."""
+        return self._compile(True)
+
+    @functools.cached_property
+    def right(self) -> Pattern | Limited | None:
+        """Matches forwards from behind the anchor."""
+        return self._compile(False)
 
 
 @attrs.define
@@ -155,12 +174,33 @@ class Grammar:
             frozenset({"semicolon", "=;"}),
             frozenset({"mark"}),
         }
-        for bundle in sorted(base | capital | fixed | extra, key=sorted):
-            self.char(bundle)
+        bundles = base | capital | fixed | extra
         for reading in self.rules.readings:
             _, word, _ = split(read(reading.pattern), "word")
-            for char in self.resolve(word.value):
-                self.char(_changed(self.tags(char), reading))
+            bundles |= {
+                _changed(bundle, reading) for bundle in bundles if _fits(bundle, word.value)
+            }
+        # Bundles that the patterns treat alike stand side by side, so that the character classes
+        # are a few ranges: that is most of what there is to compile.
+        order = self._used_tags()
+        for bundle in sorted(bundles, key=lambda tags: ([tag in tags for tag in order], sorted(tags))):
+            self.char(bundle)
+
+    def _used_tags(self) -> list[str]:
+        counts = collections.Counter(
+            name.lstrip("!")
+            for pattern in self._patterns_of_rules()
+            for element in read(pattern)
+            if element.kind == "selector"
+            for name in element.value.replace("/", ".").split(".")
+        )
+        return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+    def _patterns_of_rules(self) -> Iterator[str]:
+        rules = self.rules
+        for rule in (*rules.constructions, *rules.mentions, *rules.readings):
+            yield rule.pattern
+        yield from rules.pieces.values()
 
     def char(self, bundle: frozenset[str]) -> str:
         """Give the character of a set of tags."""
@@ -182,21 +222,15 @@ class Grammar:
 
     def resolve(self, selector: str) -> str:
         """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
-        if selector == "any":
-            return "".join(self._bundles)
-        if selector.startswith("="):
-            return self._fitting(selector)
-        return "".join(dict.fromkeys("".join(map(self._fitting, selector.split("/")))))
+        chars = self._resolved.get(selector)
+        if chars is None:
+            chars = "".join(c for c, bundle in self._bundles.items() if _fits(bundle, selector))
+            self._resolved[selector] = chars
+        return chars
 
-    def _fitting(self, selector: str) -> str:
-        names = [selector] if selector.startswith("=") else selector.split(".")
-        wanted = {name for name in names if not name.startswith("!")}
-        barred = {name[1:] for name in names if name.startswith("!")}
-        return "".join(
-            char
-            for char, bundle in self._bundles.items()
-            if wanted <= bundle and not barred & bundle
-        )
+    @functools.cached_property
+    def _resolved(self) -> dict[str, str]:
+        return {}
 
     def classify(self, word: str) -> str:
         """Give the tag character of a word that was not seen before."""
@@ -337,14 +371,14 @@ class Grammar:
     def rules_between(
         self, before: str, anchor: str, after: str, frames: tuple[str, ...] | None
     ) -> tuple[Rule, ...]:
-        """Give the constructions that may start at an anchor between one or two units each side.
+        """Give the constructions that may start at an anchor between two units.
 
         What the neighbours rule out is worked out once, so that most constructions never run.
         """
         fits = (
             self._starting(anchor, frames)
             & self._fitting_left(before)
-            & self._fitting_right(anchor, after)
+            & self._fitting_right(after)
         )
         rules = self._rules_by_bits.get(fits)
         if rules is None:
@@ -363,29 +397,19 @@ class Grammar:
             self._bits[anchor, frames] = bits
         return bits
 
-    def _fitting_left(self, units: str) -> int:
-        bits = self._bits.get((units,))
-        if bits is None:
-            bits = sum(
-                (rule.left is None or _begins(rule.left, units, 0, regex.REVERSE)) << i
-                for i, rule in enumerate(self.constructions)
-            )
-            self._keep((units,), bits)
-        return bits
+    def _fitting_left(self, unit: str) -> int:
+        return self._fitting(unit, "before")
 
-    def _fitting_right(self, anchor: str, units: str) -> int:
-        bits = self._bits.get((anchor, units, ""))
-        if bits is None:
-            bits = sum(
-                (rule.right is None or _begins(rule.right, anchor + units, 1, 0)) << i
-                for i, rule in enumerate(self.constructions)
-            )
-            self._keep((anchor, units, ""), bits)
-        return bits
+    def _fitting_right(self, unit: str) -> int:
+        return self._fitting(unit, "after")
 
-    def _keep(self, key: tuple[object, ...], bits: int) -> None:
-        if len(self._bits) < _CACHE_LIMIT:
-            self._bits[key] = bits
+    def _fitting(self, unit: str, side: str) -> int:
+        bits = self._bits.get((unit, side))
+        if bits is None:
+            allowed = (getattr(rule, side) for rule in self.constructions)
+            bits = sum((chars is None or unit in chars) << i for i, chars in enumerate(allowed))
+            self._bits[unit, side] = bits
+        return bits
 
     @functools.cached_property
     def _bits(self) -> dict[tuple[object, ...], int]:
@@ -403,12 +427,27 @@ class Grammar:
 
     def _rule(self, rule: Construction) -> Rule:
         left, anchor, right = split(read(rule.pattern), "cue")
+
+        def compile_side(reverse: bool) -> Pattern | Limited | None:
+            if reverse:
+                return self._limited(self._cached(left, reverse=True), rule) if left else None
+            return self._right(right, rule) if right else None
+
         return Rule(
             rule,
-            self._limited(self._cached(left, reverse=True), rule) if left else None,
-            self._right(right, rule) if right else None,
             frozenset(self.resolve(_selector(anchor))),
+            self._lasts.of(left),
+            self._firsts.of(right),
+            compile_side,
         )
+
+    @functools.cached_property
+    def _firsts(self) -> Edges:
+        return Edges(self.rules.pieces, self.resolve)
+
+    @functools.cached_property
+    def _lasts(self) -> Edges:
+        return Edges(self.rules.pieces, self.resolve, last=True)
 
     def _right(self, elements: tuple[Element, ...], rule: Construction) -> Pattern | Limited:
         # `re` knows no time limit.
@@ -694,13 +733,22 @@ class Grammar:
         return table[key]
 
 
+def _fits(bundle: frozenset[str], selector: str) -> bool:
+    if selector.startswith("="):
+        return selector in bundle
+    return selector == "any" or any(
+        all((name[1:] not in bundle) if name[0] == "!" else name in bundle for name in names)
+        for names in _alternatives(selector)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.split(".")) for part in selector.split("/"))
+
+
 def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
     return (bundle - set(reading.drop)) | set(reading.add)
-
-
-def _begins(pattern: Pattern | Limited, units: str, at: int, flags: int) -> bool:
-    """Whether a pattern may match from some units on, as far as they tell."""
-    return regex.compile(pattern.pattern, flags).match(units, at, partial=True) is not None
 
 
 def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:

@@ -151,9 +151,5 @@ def _charset(chars: str) -> str:
             runs[-1][1] = point
         else:
             runs.append([point, point])
-    body = "".join(_escaped(a) if a == b else f"{_escaped(a)}-{_escaped(b)}" for a, b in runs)
+    body = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
     return f"[{body}]"
-
-
-def _escaped(point: int) -> str:
-    return f"\\u{point:04x}"

@@ -21,7 +21,6 @@ _NEAR = 40
 _SHORT = 3
 _MANY = 50
 _PAIR = 2
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def register(document: Document) -> list[Entity]:
@@ -52,8 +51,17 @@ class _Names:
     """Words that only stand where any word has a capital."""
     sizes: dict[str, int] = attrs.field(factory=dict)
     """How many units a name has."""
+    people: dict[str, list[Entity]] = attrs.field(factory=dict)
+    """Who has a full name, by the plain form of the surname."""
+    given: dict[str, list[Entity]] = attrs.field(factory=dict)
+    """The same by given name."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """What may stand after a surname."""
+        return self.document.grammar.words_of("suffixes")
 
     def collect(self) -> None:
         """Find the names."""
@@ -154,9 +162,9 @@ def _merged(document: Document, names: _Names) -> list[Entity]:
         entity = names.found.get(text) or names.doubtful[text]
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
     _misread(document, names)
-    people = _people(names)
+    names.people = _people(names)
     bodies = _bodies(document, names)
-    _short_names(names, people)
+    _short_names(names)
     _short_bodies(names, bodies)
     return list(names.found.values())
 
@@ -193,7 +201,7 @@ def _people(names: _Names) -> dict[str, list[Entity]]:
     # Names in capitals throughout come last: they may stand for others, never others for them.
     for text in sorted(full, key=str.isupper):
         entity = names.found[text]
-        known = index.setdefault(_skeleton(_surname(text)), [])
+        known = index.setdefault(_skeleton(_surname(text, names.suffixes)), [])
         same = next((other for other in known[:_MANY] if _same_person(entity, other)), None)
         if same is None:
             if not text.isupper() or entity.person:
@@ -266,9 +274,9 @@ def _plain(text: str) -> str:
     return "".join(char for char in pulled if not unicodedata.combining(char))
 
 
-def _surname(text: str) -> str:
+def _surname(text: str, suffixes: frozenset[str]) -> str:
     parts = [part for part in _parts(text) if len(part.rstrip(".")) > 1]
-    if len(parts) > _PAIR and parts[-1].rstrip(".") in _GENERATIONS:
+    if len(parts) > _PAIR and parts[-1] in suffixes:
         parts = parts[:-1]
     return parts[-1] if parts else ""
 
@@ -354,10 +362,10 @@ def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
             _gone(names, entity, owners[0])
 
 
-def _short_names(names: _Names, people: dict[str, list[Entity]]) -> None:
+def _short_names(names: _Names) -> None:
     """Give surnames and first names that stand alone to the one person who bears them."""
-    given: dict[str, list[Entity]] = {}
-    for group in people.values():
+    given = names.given
+    for group in names.people.values():
         for person in group:
             parts = _parts(person.name)
             given.setdefault(parts[0], []).append(person)
@@ -370,7 +378,7 @@ def _short_names(names: _Names, people: dict[str, list[Entity]]) -> None:
                 continue
             if not short and _plain(text) not in given:
                 continue
-            owner = _owner(text, entity, people, given)
+            owner = _owner(names, text, entity)
             if owner is None:
                 continue
             owner.add(entity)
@@ -380,18 +388,13 @@ def _short_names(names: _Names, people: dict[str, list[Entity]]) -> None:
                 del table[text]
 
 
-def _owner(
-    text: str,
-    entity: Entity,
-    people: dict[str, list[Entity]],
-    given: dict[str, list[Entity]],
-) -> Entity | None:
+def _owner(names: _Names, text: str, entity: Entity) -> Entity | None:
     plain = _plain(text)
-    shaped = people.get(_skeleton(plain), [])[:_MANY]
-    exact = [p for p in shaped if any(_surname(name) == plain for name in p.names)]
-    bearers = exact or [p for p in shaped if _similar(_surname(p.name), plain)]
+    shaped = names.people.get(_skeleton(plain), [])[:_MANY]
+    exact = [p for p in shaped if any(_surname(name, names.suffixes) == plain for name in p.names)]
+    bearers = exact or [p for p in shaped if _similar(_surname(p.name, names.suffixes), plain)]
     if not bearers:
-        bearers = [p for p in given.get(plain, [])[:_MANY] if p.person]
+        bearers = [p for p in names.given.get(plain, [])[:_MANY] if p.person]
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers

@@ -358,7 +358,7 @@ class _Resolver:
         return referent
 
     def _last(self, head: int, end: int) -> int:
-        """Give where a described speaker ends: what follows "of" belongs to it."""
+        """Give where a described speaker ends: what a genitive link adds belongs to it."""
         document = self.document
         if head + 1 < end and document.tags[head + 1] in document.grammar.chars_of("of-word"):
             stop = head + 2

@@ -27,7 +27,7 @@ def statements(document: Document) -> list[Statement]:
     tags, grammar = document.tags, document.grammar
     for at in _anchors(document):
         cue = _cue(document, at)
-        around = tags[max(at - 2, 0) : at], tags[at], tags[at + 1 : at + 3]
+        around = tags[at - 1 : at], tags[at], tags[at + 1 : at + 2]
         for rule in grammar.rules_between(*around, cue.frames if cue else None):
             if rule in stopped:
                 continue
