@@ -224,9 +224,32 @@ class Grammar:
         """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
         chars = self._resolved.get(selector)
         if chars is None:
-            chars = "".join(c for c, bundle in self._bundles.items() if _fits(bundle, selector))
+            chars = "".join(sorted(self._fitting_chars(selector)))
             self._resolved[selector] = chars
         return chars
+
+    def _fitting_chars(self, selector: str) -> frozenset[str]:
+        every = frozenset(self._bundles)
+        if selector == "any":
+            return every
+        if selector.startswith("="):
+            return self._having.get(selector, frozenset())
+        found: frozenset[str] = frozenset()
+        for names in _alternatives(selector):
+            chars = every
+            for name in names:
+                having = self._having.get(name.lstrip("!"), frozenset())
+                chars = chars - having if name[0] == "!" else chars & having
+            found |= chars
+        return found
+
+    @functools.cached_property
+    def _having(self) -> dict[str, frozenset[str]]:
+        table: dict[str, set[str]] = {}
+        for char, bundle in self._bundles.items():
+            for tag in bundle:
+                table.setdefault(tag, set()).add(char)
+        return {tag: frozenset(chars) for tag, chars in table.items()}
 
     @functools.cached_property
     def _resolved(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from attribution import Parser, rulesets
 from attribution.testing import GoldenCase, check_ruleset, read_golden
 
