@@ -37,7 +37,10 @@ def small(**parts: object) -> RuleSet:
     """Build a language of a few words, from nothing."""
     return RuleSet.empty("xx").extend(
         classes={"determiners": "la", "nouns": "urbestro pramo"},
-        settings={"features": {"determiners": "determiner closed", "nouns": "noun"}},
+        settings={
+            "features": {"determiners": "determiner closed", "nouns": "noun"},
+            "speakers": {"articles": "la"},
+        },
         irregular={"diri": "diras diris diris dirante"},
         pieces={"np": "<determiner>? <noun>", "clause": CLAUSE},
         constructions=[
@@ -167,7 +170,10 @@ def test_replace() -> None:
 
 def test_without() -> None:
     rules = EN.without(
-        cues=["deny"], constructions=["source-cue-gerund"], layouts=["talk"], classes={"roles": "abbot"}
+        cues=["deny"],
+        constructions=["source-cue-gerund"],
+        layouts=["talk"],
+        classes={"roles": "abbot"},
     )
     assert Parser(rules).parse("Ada Moor denied the allegations.") == []
     assert "abbot" not in rules.classes["roles"]
@@ -183,8 +189,14 @@ def test_without_pieces() -> None:
 @pytest.mark.parametrize(
     ("derive", "message"),
     [
-        (lambda: EN.replace(cues=[Cue("dney")]), r"en: cues.verbs.dney: there is none of that name"),
-        (lambda: EN.replace(pieces={"nnp": "<noun>"}), r"none of that name \(did you mean 'np'\?\)"),
+        (
+            lambda: EN.replace(cues=[Cue("dney")]),
+            r"en: cues.verbs.dney: there is none of that name",
+        ),
+        (
+            lambda: EN.replace(pieces={"nnp": "<noun>"}),
+            r"none of that name \(did you mean 'np'\?\)",
+        ),
         (lambda: EN.replace(settings={"modifiers": {"x": "say"}}), "settings.modifiers.x"),
         (lambda: EN.without(cues=["dney"]), r"en: cues.dney: .*did you mean 'deny'"),
         (lambda: EN.without(layouts=["pots"]), "did you mean 'post'.*allowed: .*post"),
@@ -192,7 +204,10 @@ def test_without_pieces() -> None:
         (lambda: EN.without(classes={"roles": "abott"}), "did you mean 'abbot'"),
         (lambda: EN.without(classes={"rolls": "abbot"}), "classes.rolls"),
         (lambda: EN.extend(pieces={"np": "<noun>"}), "pieces.np: is there already"),
-        (lambda: EN.extend(settings={"modifiers": {"may": "say"}}), "settings.modifiers.may: is th"),
+        (
+            lambda: EN.extend(settings={"modifiers": {"may": "say"}}),
+            "settings.modifiers.may: is th",
+        ),
         (lambda: EN.extend(cues=[Cue("deny", frames=["np"])]), "verbs.deny: duplicate name"),
         (lambda: EN.extend(layouts=[EN.layouts[0]]), "layouts.post: duplicate name"),
         (lambda: EN.extend(before="nowhere"), "en: before.nowhere: there is none of that name"),
@@ -227,8 +242,14 @@ def layout(pattern: str) -> Callable[[], object]:
         (lambda: Construction("new", "<cue:cue>", stance="sad"), "unknown stance 'sad'"),
         (lambda: Construction("new", "<cue:cue>", time_limit=0), "time_limit is above 0"),
         (lambda: Layout("new", "x", requires="rain"), "unknown condition 'rain'; allowed: named"),
-        (lambda: EN.extend(cues=[Cue("x", frames=["opera"])]), "en: verbs.x: unknown frame 'opera'"),
-        (lambda: EN.extend(cues=[Cue("x", frames=["quot"])]), "did you mean 'quote'.*allowed: .*quote"),
+        (
+            lambda: EN.extend(cues=[Cue("x", frames=["opera"])]),
+            "en: verbs.x: unknown frame 'opera'",
+        ),
+        (
+            lambda: EN.extend(cues=[Cue("x", frames=["quot"])]),
+            "did you mean 'quote'.*allowed: .*quote",
+        ),
         (lambda: EN.extend(cues=[Cue("x")]), "no construction uses verbs with these frames: none"),
         (
             lambda: EN.extend(cues=[Cue("x", "nouns", frames=["quote"])]),
@@ -238,7 +259,10 @@ def layout(pattern: str) -> Callable[[], object]:
             lambda: EN.extend(cues=[Cue("x", frames=["quote"], stances={"to": "say"})]),
             "unknown frame in stances 'to'; allowed: quote",
         ),
-        (construction("<cue:cue> <nuon:content>"), "constructions.new: unknown tag or piece 'nuon'"),
+        (
+            construction("<cue:cue> <nuon:content>"),
+            "constructions.new: unknown tag or piece 'nuon'",
+        ),
         (construction("<cue.!nuon:cue> <noun:content>"), r"'nuon' \(did you mean 'noun'\?\)"),
         (construction("<cue:cue> <noun>"), "constructions.new: captures no content"),
         (construction("<noun:content>"), "no element outside brackets is captured as 'cue'"),
@@ -250,7 +274,6 @@ def layout(pattern: str) -> Callable[[], object]:
         (construction("<cue:cue> <noun:content>{3,1}"), r"'\{3,1\}' is no range"),
         (construction("<cue:cue> <noun:content>{,}"), "is no range"),
         (construction("<cue:cue> %"), "cannot read"),
-        (construction("<cue:cue> <noun:content>", "that").__call__, None),
         (layout("(?P<content>x)?"), "layouts.new: matches the empty string"),
         (layout("x"), "captures neither source nor content; allowed: content"),
         (layout("(?P<content>x)(?P<sorce>x)"), r"unknown group 'sorce' \(did you mean 'source'"),
@@ -281,10 +304,7 @@ def layout(pattern: str) -> Callable[[], object]:
         ),
     ],
 )
-def test_what_is_refused(make: Callable[[], object], message: str | None) -> None:
-    if message is None:
-        make()
-        return
+def test_what_is_refused(make: Callable[[], object], message: str) -> None:
     with pytest.raises(RuleError, match=message):
         make()
 
@@ -305,7 +325,7 @@ def test_a_bare_string_is_no_list(make: Callable[[], object]) -> None:
 # TOML -------------------------------------------------------------------------------------------
 
 ODD = RuleSet.empty("odd").extend(
-    classes={"sizes": ["6\"", "a_b", "so far", "\\", "'", "\x7f"]},
+    classes={"sizes": ['6"', "a_b", "so far", "\\", "'", "\x7f"]},
     settings={"deep": {"er": {"x.y": [1, 2.5, True, "a\nb", ["c"]]}}, "rows": [{"a": "b"}]},
     layouts=[
         Layout("first", "(?P<content>\n x )\n", requires="turns", verbatim=False),
@@ -413,9 +433,12 @@ def test_toml_that_extends(tmp_path: Path) -> None:
         ('[verbs]\nsay = {stance = "sad"}', "bad.toml: verbs.say: unknown stance 'sad'"),
         ('[verbs]\nsay = {frames = "quote"}', "verbs.say: names and texts must be list or tuple"),
         ("[verbs]\nsay = {stances = 3}", "bad.toml: verbs.say: "),
-        ('[verbs]\nsay = {frames = ["x"]}', "bad.toml: verbs.say: unknown frame 'x'; allowed: none"),
+        (
+            '[verbs]\nsay = {frames = ["x"]}',
+            "bad.toml: verbs.say: unknown frame 'x'; allowed: none",
+        ),
         ('[[layouts]]\nname = "x"', "layouts.x: has no pattern"),
-        ('[[layouts]]\npattern = "x"', "layouts.?: has no name"),
+        ('[[layouts]]\npattern = "x"', r"layouts\.\?: has no name"),
         ('[[layouts]]\nname = "x"\npattern = 3', "layouts.x: "),
         ('[[layouts]]\nname = "x"\npattern = "x"', "layouts.x: captures neither"),
         ('[ruleset]\nextends = "en"\n[without]\nverbs = ["deny"]', "without: unknown key 'verbs'"),

@@ -65,6 +65,7 @@ def _merge(
         if isinstance(value, dict):
             table = into.setdefault(key, {})
             if isinstance(table, dict):
+                origins.setdefault(here, file)
                 _merge(table, value, here, file, origins)
                 continue
         elif _is_rows(value) and _is_rows(into.get(key, value)):

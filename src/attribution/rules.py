@@ -433,9 +433,7 @@ class RuleSet:
         """
         return self._changed(name, names, _reduced)
 
-    def _changed(
-        self, name: str | None, parts: Mapping[str, Any], change: _Change
-    ) -> RuleSet:
+    def _changed(self, name: str | None, parts: Mapping[str, Any], change: _Change) -> RuleSet:
         changes = {
             field: change(self.name, field, getattr(self, field), value)
             for field, value in parts.items()

@@ -142,9 +142,7 @@ def _examples(rule: Reading | Mention) -> tuple[str, ...]:
     return (*rule.matches, *rule.rejects)
 
 
-def _pattern_failures(
-    rule: Reading | Mention, label: str, found: Mapping[str, bool]
-) -> _Failures:
+def _pattern_failures(rule: Reading | Mention, label: str, found: Mapping[str, bool]) -> _Failures:
     yield from (f"{label}: does not match {text!r}" for text in rule.matches if not found[text])
     yield from (f"{label}: should reject {text!r}" for text in rule.rejects if found[text])
 

@@ -22,8 +22,15 @@ def carry(document: Document, statements: list[Statement]) -> None:
         start = bounds[at - 1] + 1 if at else 0
         if statement.source is None:
             _take(document, statement, before, start)
-        if statement.source is not None:
+        if statement.source is not None and not _stands_inside(statement, before):
             before = statement
+
+
+def _stands_inside(statement: Statement, before: Statement | None) -> bool:
+    # What is said inside another statement's content is not the reporter's own next clause.
+    if before is None or statement.cue is None:
+        return False
+    return any(start <= statement.cue[0] < end for start, end in before.contents)
 
 
 def _take(document: Document, statement: Statement, before: Statement | None, start: int) -> None:
