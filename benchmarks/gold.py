@@ -59,8 +59,12 @@ class Found:
 
 def read_articles(path: Path) -> list[Article]:
     """Read all articles of a file."""
-    with gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open("rt", -1, "utf-8") as lines:
-        return [_article(json.loads(line)) for line in lines if line.strip()]
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        data = gzip.decompress(data)
+    # Not splitlines(): a text may hold line separators of other kinds.
+    lines = data.decode("utf-8").split("\n")
+    return [_article(json.loads(line)) for line in lines if line.strip()]
 
 
 def _article(values: dict[str, Any]) -> Article:

@@ -20,13 +20,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
+
 from gold import Article, Found, Gold, Offsets
 
 KINDS = ("direct", "mixed", "indirect")
 """All, some or none of a content stands in quotation marks."""
 _ENOUGH = 0.5
 _WORD = re.compile(r"\w+")
-_OPENING, _CLOSING = frozenset("“\"„«"), frozenset("”\"»")
+_OPENING, _CLOSING = frozenset('“"„«'), frozenset('”"»')
 _MARKS = _OPENING | _CLOSING | {"‟"}
 _FUNCTION_WORDS = frozenset(["a", "an", "and", "her", "his", "its", "of", "that", "the", "their",
                              "which", "who"])  # fmt: skip

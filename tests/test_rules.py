@@ -356,11 +356,11 @@ def test_a_folder_is_read_as_one_file(tmp_path: Path) -> None:
     folder = write(
         tmp_path,
         a='[settings.one]\na = "1"\n[classes]\nnouns = "pramo"\n',
-        b='[ruleset]\nname = "two"\n[settings.one]\nb = "2"\n[words]\nnouns = "urbestro la_pramo"\n',
+        b='[ruleset]\nname = "two"\n[settings.one]\nb = "2"\n[words]\nnouns = "rivero la_pramo"\n',
     )
     rules = RuleSet.from_toml(folder)
     assert (rules.name, rules.language) == ("two", "two")
-    assert rules.classes["nouns"] == ("pramo", "urbestro", "la pramo")
+    assert rules.classes["nouns"] == ("pramo", "rivero", "la pramo")
     assert rules.settings["one"] == {"a": "1", "b": "2"}
 
 
@@ -416,7 +416,8 @@ def test_toml_that_extends(tmp_path: Path) -> None:
     assert (quote.rule, quote.stance) == ("guidance", Stance.PREDICT)
     (quote,) = parser.parse("Harrow writes: the ferry is late.")
     assert quote.rule == "letter"
-    names = [rule.name for rule in (*rules.constructions, *rules.readings)]
+    names = [rule.name for rule in rules.constructions]
+    names += [rule.name for rule in rules.readings]
     assert names[names.index("guidance") + 1] == "source-cue-quotation"
     assert names[names.index("late") + 1] == "passive"
     assert "source-cue-gerund" not in names
@@ -444,7 +445,7 @@ def test_toml_that_extends(tmp_path: Path) -> None:
         ('[ruleset]\nextends = "en"\n[without]\nverbs = ["deny"]', "without: unknown key 'verbs'"),
         ('[ruleset]\nextends = "en"\n[without]\ncues = ["dney"]', "cues.dney: there is none of"),
         (
-            '[ruleset]\nextends = "en"\n[[layouts]]\nname = "x"\nbefore = "y"\npattern = "(?P<content>z)"',
+            '[ruleset]\nextends="en"\n[[layouts]]\nname="x"\nbefore="y"\npattern="(?P<content>z)"',
             "before.y: there is none of that name",
         ),
     ],
@@ -477,7 +478,7 @@ def test_a_table_and_a_value_of_one_name(tmp_path: Path) -> None:
 def test_no_file_and_no_toml(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="holds no TOML file"):
         RuleSet.from_toml(tmp_path)
-    with pytest.raises(RuleError, match="missing.toml: file: "):
+    with pytest.raises(RuleError, match=r"missing.toml: file: "):
         RuleSet.from_toml(tmp_path / "missing.toml")
 
 
@@ -525,7 +526,8 @@ def test_shipped_rules_have_no_time_limit() -> None:
     # Else the clock would have a say in what they find.
     for name in rulesets.available():
         rules = rulesets.load(name)
-        assert {r.time_limit for r in (*rules.constructions, *rules.layouts)} == {float("inf")}
+        assert {rule.time_limit for rule in rules.constructions} == {float("inf")}
+        assert {rule.time_limit for rule in rules.layouts} <= {float("inf")}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from attribution._stages.lines import lines
 from attribution._stages.negation import negation
 from attribution._stages.quotations import quotations
 from attribution._stages.register import register
+from attribution._stages.reported import reported
 from attribution._stages.resolve import resolve
 from attribution._stages.select import select
 from attribution._stages.stance import stance
@@ -167,6 +168,7 @@ class Parser:
         kept = select(document, found)
         continuations(document, kept)
         kept = layouts(document, kept)
+        kept = reported(document, kept)
         for stage in (dates, negation, stance, addressee):
             stage(document, kept)
         if kept:

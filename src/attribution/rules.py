@@ -587,7 +587,7 @@ _PLAIN_TABLES = ("irregular", "endings", "inflection", "pieces")
 _SETTING_TABLES = ("party_names", "state_names")
 _HEAD = ("name", "language", "extends")
 _SECTIONS = (
-    "ruleset", "settings", "without",
+    "ruleset", "settings", "without", "precision",
     *_WORD_TABLES, *_PLAIN_TABLES, *_SETTING_TABLES, *CATEGORIES, *_ROWS,
 )  # fmt: skip
 
@@ -618,6 +618,7 @@ def _built(values: dict[str, Any], path: Path) -> RuleSet:
         field: [item for item, _ in value] if isinstance(value, list) else value
         for field, value in _parts(values, where).items()
     }
+    parts |= _measured(parts, values.get("precision", {}), where)
     return RuleSet(name=name, language=head.get("language", name), **parts)
 
 
@@ -630,8 +631,31 @@ def _built_upon(base: RuleSet, name: str, values: dict[str, Any], where: str) ->
     for field, value in _parts(values, where).items():
         had = changes.get(field, getattr(base, field))
         changes[field] = _merged(where, field, had, value)
+    changes |= _measured(changes, values.get("precision", {}), where)
     language = values["ruleset"].get("language", base.language)
     return attrs.evolve(base, name=name, language=language, **changes)
+
+
+def _measured(
+    parts: Mapping[str, Any], precision: Mapping[str, Any], where: str
+) -> dict[str, list[Construction | Layout]]:
+    """Give the rules of which the table ``[precision]`` knows better than their own rows."""
+    rules = {field: parts[field] for field in ("constructions", "layouts")}
+    names = {rule.name for items in rules.values() for rule in items}
+    for name, value in precision.items():
+        label = f"precision.{name}"
+        if name not in names:
+            problem = f"there is no construction or layout of that name{hint(name, names)}"
+            raise RuleError(where, label, problem, names)
+        if not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")
+    return {
+        field: [
+            attrs.evolve(rule, precision=precision.get(rule.name, rule.precision)) for rule in items
+        ]
+        for field, items in rules.items()
+        if precision
+    }
 
 
 def _merged(where: str, field: str, had: Any, value: Any) -> Any:  # noqa: ANN401

@@ -1,6 +1,6 @@
 """Checks for those who write rule sets: the examples of each rule, and golden files.
 
-With pytest each takes one line:
+With pytest each takes one line::
 
     def test_examples():
         check_ruleset(RULES)
@@ -9,7 +9,7 @@ With pytest each takes one line:
     def test_golden(case):
         case.check(Parser(RULES))
 
-A golden file holds texts, each with the statements that it should give:
+A golden file holds texts, each with the statements that it should give::
 
     The cue stands after the quotation
     .

@@ -1,0 +1,179 @@
+"""The checks for authors of rule sets."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from attribution import Construction, Layout, Mention, Parser, Reading, RuleSet
+from attribution.testing import check_golden, check_ruleset, read_golden
+
+EMPTY = RuleSet.empty("letters")
+LETTER = r"Dear\ all:\ (?P<content>.+)"
+
+
+def failures(rules: RuleSet) -> list[str]:
+    with pytest.raises(AssertionError) as caught:
+        check_ruleset(rules)
+    return str(caught.value).splitlines()
+
+
+def test_examples_that_hold() -> None:
+    letter = Layout("letter", LETTER, matches=["Dear all: it rained."], rejects=["Dear Ada: no."])
+    check_ruleset(EMPTY.extend(layouts=[letter]))
+
+
+def test_all_failures_are_listed() -> None:
+    letter = Layout("letter", LETTER, matches=["Dear Ada: it rained."], rejects=["Dear all: no."])
+    colon = Construction("colon", "<noun:source> <colon:cue> <noun:content>", matches=["x: y"])
+    bare = Construction("bare", "<noun:source> <dash:cue> <noun:content>")
+    assert failures(EMPTY.extend(layouts=[letter], constructions=[colon, bare])) == [
+        "letters: constructions.bare: has no example in matches",
+        "letters: layouts.letter: does not match 'Dear Ada: it rained.', which gives nothing",
+        "letters: layouts.letter: should reject 'Dear all: no.'",
+    ]
+
+
+def test_a_failure_tells_which_rule_came_first() -> None:
+    first = Layout("first", LETTER, matches=["Dear all: yes."])
+    second = Layout("second", LETTER, matches=["Dear all: yes."])
+    assert failures(EMPTY.extend(layouts=[first, second])) == [
+        "letters: layouts.second: does not match 'Dear all: yes.', which gives first"
+    ]
+
+
+def test_a_rule_that_runs_away_fails() -> None:
+    slow = Layout("slow", "(?P<content>(?:a|a)+)(?<!a)", matches=["a" * 60], time_limit=0.05)
+    (failure,) = failures(EMPTY.extend(layouts=[slow]))
+    assert failure.endswith("the rule 'slow' took more than 0.05 seconds and was stopped")
+
+
+def test_examples_of_readings_and_mentions() -> None:
+    rules = EMPTY.extend(
+        classes={"determiners": "la", "verbs": "portas"},
+        readings=[
+            Reading(
+                "noun", "<determiners> <verbs:word>", drop=["verbs"], add=["noun"],
+                matches=["la portas", "portas"], rejects=["portas la", "la portas"],
+            ),
+            # What an earlier reading has changed is changed here.
+            Reading("late", "<verbs:word>", drop=["verbs"], matches=["portas", "la portas"]),
+        ],
+        mentions=[
+            Mention("named", "<name:person>", matches=["Ada", "ada"], rejects=["Lem", "lem"]),
+        ],
+    )  # fmt: skip
+    assert failures(rules) == [
+        "letters: readings.noun: does not match 'portas'",
+        "letters: readings.noun: should reject 'la portas'",
+        "letters: readings.late: does not match 'la portas'",
+        "letters: mentions.named: does not match 'ada'",
+        "letters: mentions.named: should reject 'Lem'",
+    ]
+
+
+# Golden files -----------------------------------------------------------------------------------
+
+GOLDEN = """\
+# A comment
+
+The first case
+published: 2031-05-07
+.
+The ferry was late, Ada Moor said on Monday.
+
+It rained.
+.
+Ada Moor | said | The ferry was late | date=2031-05-05 | role=- | negated=False
+.
+
+The second case
+fails: nobody is named | so far
+.
+It | rained.
+.
+- | - | It | rained.
+.
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "file.txt"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_reading_golden_files(tmp_path: Path) -> None:
+    file = write(tmp_path, GOLDEN)
+    first, second = read_golden(tmp_path)
+    assert (first, second) == read_golden(file)
+    assert (first.path, first.line, first.title) == (file, 3, "The first case")
+    assert first.text == "The ferry was late, Ada Moor said on Monday.\n\nIt rained."
+    assert first.published == datetime.date(2031, 5, 7)
+    assert first.expected == (
+        {
+            "speaker": "Ada Moor",
+            "cue": "said",
+            "text": "The ferry was late",
+            "date": "2031-05-05",
+            "role": "-",
+            "negated": "False",
+        },
+    )
+    assert second.fails == "nobody is named | so far"
+    assert second.expected == ({"speaker": "-", "cue": "-", "text": "It | rained."},)
+    assert (str(first), str(second)) == ("file-3", "file-13")
+
+
+def test_golden_files_that_hold(tmp_path: Path) -> None:
+    check_golden(write(tmp_path, GOLDEN))
+
+
+def test_a_difference_is_shown(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "A case\n.\nAda Moor denied the claims and said that it rained. Lem Harrow denied it.\n.\n"
+        "Ada Moor | denied | the claims\n"
+        "Ada Moor | said | it snowed | stance=say\n"
+        "Lem Harrow | denied | it\n"
+        "Lem Harrow | left | the hall\n.\n",
+    )
+    with pytest.raises(AssertionError) as caught:
+        check_golden(file, Parser())
+    assert str(caught.value).splitlines() == [
+        f"{file}:1: A case",
+        "    Ada Moor | denied | the claims",
+        "  - Ada Moor | said | it snowed | stance=say",
+        "  + Ada Moor | said | it rained | stance=say",
+        "    Lem Harrow | denied | it",
+        "  - Lem Harrow | left | the hall",
+    ]
+    with pytest.raises(AssertionError, match="it snowed"):
+        read_golden(file)[0].check()
+
+
+def test_a_statement_too_many(tmp_path: Path) -> None:
+    file = write(tmp_path, "A case\n.\nAda Moor denied it.\n.\n.\n")
+    with pytest.raises(AssertionError, match=r"\+ Ada Moor \| denied \| it$"):
+        check_golden(file)
+
+
+def test_a_known_failure_that_works(tmp_path: Path) -> None:
+    file = write(tmp_path, "A case\nfails: too hard\n.\nIt rained.\n.\n.\n")
+    with pytest.raises(AssertionError, match='works now: take "fails" out'):
+        check_golden(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("A case\n.\nIt rained.\n.\n", r"file.txt:1: the case has too few lines"),
+        ("\nA case\nfailing: yes\n.\n.\n.\n", r"file.txt:2: neither published nor fails: 'faili"),
+        ("A case\n.\n.\nAda Moor said it\n.\n", r"file.txt:4: not speaker \| cue \| words"),
+    ],
+)
+def test_what_golden_files_may_not_hold(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_golden(write(tmp_path, text))
