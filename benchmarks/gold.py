@@ -80,11 +80,9 @@ def _article(values: dict[str, Any]) -> Article:
     )
 
 
-def load_rules(name: str) -> RuleSet:
-    """Load a rule set by its name, or from a folder or a file of TOML."""
-    if not Path(name).exists():
-        return attribution.rulesets.load(name)
-    return unlimited(RuleSet.from_toml(name))
+def load_rules(name: str) -> str | RuleSet:
+    """Read a rule set from a folder or a file of TOML; any other name is that of a rule set."""
+    return unlimited(RuleSet.from_toml(name)) if Path(name).exists() else name
 
 
 def unlimited(rules: RuleSet) -> RuleSet:

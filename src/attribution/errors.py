@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
+_LONGEST = 80
+"""Characters of a value that a message shows."""
+
+
 def _listed(allowed: Iterable[str]) -> str:
     return ", ".join(sorted(allowed)) or "none"
 
@@ -35,8 +39,8 @@ class InputTypeError(AttributionError, TypeError):
     def __init__(self, argument: str, value: object, allowed: str) -> None:
         """Name the argument, the value given and the types allowed."""
         shown = repr(value)
-        if len(shown) > 80:
-            shown = shown[:77] + "..."
+        if len(shown) > _LONGEST:
+            shown = shown[: _LONGEST - 3] + "..."
         super().__init__(f"{argument} must be {allowed}, not {type(value).__name__}: {shown}")
         self.argument = argument
         self.value = value

@@ -164,7 +164,7 @@ class Quote:
         """Give the statement as plain values that JSON can hold.
 
         Returns:
-            A new dictionary: spans as dictionaries, the date as an ISO string, `kind` and
+            A new dictionary, with spans as dictionaries, the date as an ISO string, `kind` and
             `stance` as strings.
 
         >>> from attribution import parse

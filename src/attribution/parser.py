@@ -45,10 +45,11 @@ class Parser:
     >>> parser = Parser()
     >>> [quote.speaker for quote in parser.parse("Ada Moor said the ferry was late.")]
     ['Ada Moor']
-    >>> Parser("tlh")
-    Traceback (most recent call last):
-    ...
-    attribution.errors.UnknownRuleSetError: no rule set named 'tlh'; available: ...
+    >>> try:
+    ...     Parser("tlh")
+    ... except LookupError as error:
+    ...     print(str(error).partition(";")[0])
+    no rule set named 'tlh'
     """
 
     def __init__(self, rules: str | RuleSet = "en") -> None:

@@ -201,14 +201,15 @@ class Reading:
 
 @attrs.frozen
 class Layout:
-    r"""A line layout that words cannot express, as a regular expression over the text itself.
+    """A line layout that words cannot express, as a regular expression over the text itself.
 
     A pattern that captures ``content`` is tried at the start of each paragraph, and captures
     ``source`` too where it can.  One that captures ``source`` alone is a byline, looked for
     everywhere: with a ``handle`` it signs the post before it, without one the quotation before it.
     A byline may capture ``date``.
 
-    The syntax is that of the package `regex` in verbose form: a space is written ``\ ``.
+    The syntax is that of the package `regex` in verbose form, where white space counts only after
+    a backslash.
     """
 
     name: str = attrs.field(validator=instance_of(str))
