@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import pickle
 import tomllib
 import warnings
@@ -27,6 +28,7 @@ from attribution import (
     rulesets,
 )
 from attribution._compile import Grammar, compiled
+from attribution._toml import to_toml
 
 EN = rulesets.load("en")
 CLAUSE = "(<!stop>){1,40}"
@@ -344,6 +346,16 @@ def test_toml_round_trip(rules: RuleSet, tmp_path: Path) -> None:
 
 def test_toml_of_english_is_toml() -> None:
     assert tomllib.loads(EN.to_toml())["ruleset"] == {"name": "en", "language": "en"}
+
+
+def test_toml_of_plain_values() -> None:
+    values = {"day": datetime.date(2031, 5, 7), "at": datetime.time(9), "table": {}}
+    assert tomllib.loads(to_toml(values)) == values
+
+
+def test_what_cannot_be_written_as_toml() -> None:
+    with pytest.raises(TypeError, match="cannot write complex as TOML: 1j"):
+        RuleSet.empty("xx").extend(settings={"odd": 1j}).to_toml()
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -146,6 +147,8 @@ def _value(value: object) -> str:
             return repr(value)
         case str():
             return _string(value)
+        case datetime.date() | datetime.time():
+            return value.isoformat()
         case Mapping():
             return "{" + ", ".join(_lines(value)) + "}"
         case list() | tuple():
