@@ -7,6 +7,7 @@ articles as the curve of the documentation, by the same definitions; see docs/ac
 from __future__ import annotations
 
 import argparse
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -53,7 +54,10 @@ def draw(curve: Sequence[tuple[float, Figures]], path: Path) -> None:
     axes.set(xlim=(0, 1), ylim=(0.5, 1), xlabel="recall", ylabel="precision",
              title="Statements with their speakers, by min_confidence")  # fmt: skip
     axes.grid(visible=True, color="0.9")
-    figure.savefig(path, metadata={"Date": None, "Creator": None})
+    picture = io.StringIO()
+    figure.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+    lines = (line.rstrip() for line in picture.getvalue().splitlines())
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def labelled(curve: Sequence[tuple[float, Figures]]) -> Iterator[tuple[float, Figures]]:

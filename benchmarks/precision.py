@@ -34,7 +34,8 @@ FEW = 20
 FILE = "precision.toml"
 HEADING = """\
 # The precision of each construction and layout as measured on news text: the confidence of its
-# statements.  benchmarks/precision.py writes this file; changes by hand are lost.
+# statements.  benchmarks/precision.py writes this file, and has to run again with --write once a
+# rule is renamed or gone; changes by hand are lost.
 
 [precision]
 """
@@ -116,7 +117,7 @@ def main() -> None:
         print(f"{item.rule.name:{width}} {hits.found:5}  {hits.speaker:5}  {hits.precision:9.3f}  "
               f"{kept:>10}")  # fmt: skip
     if given.write:
-        (folder / FILE).write_text(to_toml(measured), encoding="utf-8")
+        (folder / FILE).write_text(to_toml(measured), encoding="utf-8", newline="\n")
         print(f"written to {folder / FILE}")
 
 

@@ -189,18 +189,12 @@ class Grammar:
     def _used_tags(self) -> list[str]:
         counts = collections.Counter(
             name.lstrip("!")
-            for pattern in self._patterns_of_rules()
+            for pattern in self.rules.patterns
             for element in read(pattern)
             if element.kind == "selector"
             for name in element.value.replace("/", ".").split(".")
         )
         return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-
-    def _patterns_of_rules(self) -> Iterator[str]:
-        rules = self.rules
-        for rule in (*rules.constructions, *rules.mentions, *rules.readings):
-            yield rule.pattern
-        yield from rules.pieces.values()
 
     def char(self, bundle: frozenset[str]) -> str:
         """Give the character of a set of tags."""
@@ -323,7 +317,7 @@ class Grammar:
         places = [hyphen] if hyphen else []
         places += range(hyphen + _COMPOUND_HEAD, len(lower) - _COMPOUND_TAIL + 1)
         for at in places:
-            known = self._words.get(lower[at:])
+            known = self._words.get(lower[at:].capitalize()) or self._words.get(lower[at:])
             if known is not None and "noun" in known and "name" not in known:
                 return self._capitalised(_open(known))
         for ending, tags in self._endings:
@@ -837,6 +831,8 @@ def _lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
     for word in _literals(rules):
         if word in tags or word not in ",;":
             tags.setdefault(word, set()).add(f"={word}")
+        if word.capitalize() in tags:
+            tags[word.capitalize()].add(f"={word}")
     return {word: frozenset(names) for word, names in tags.items()}
 
 
@@ -932,8 +928,8 @@ def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
                 if "cue" in tags:
                     table.setdefault(("verb", word), cue)
         elif cue.category == "nouns":
-            table.setdefault(("noun", cue.lemma), cue)
-            table.setdefault(("noun", _noun_plural(rules, cue)), cue)
+            table.setdefault(("noun", cue.lemma.lower()), cue)
+            table.setdefault(("noun", _noun_plural(rules, cue).lower()), cue)
         else:
             table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
     return table

@@ -450,6 +450,7 @@ class RuleSet:
         With ``extends = "en"`` in the table ``[ruleset]`` it builds on the set of that name: what
         has a name of that set stands for it, words are added to their classes, a rule with
         ``before = "name"`` goes before the rule of that name, and ``[without]`` names what goes.
+        ``[precision]`` gives constructions and layouts, by name, the precision that was measured.
 
         Args:
             path: A file, or a folder whose ``*.toml`` together are one rule set.

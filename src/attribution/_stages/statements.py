@@ -110,7 +110,7 @@ def _limit(document: Document, statement: Statement) -> None:
     start, end = statement.contents[-1]
     if source is None or start < source[1]:
         return
-    if document.grammar.subordinate.match(document.tags, 0, source[0]) is None:
+    if not any(document.grammar.subordinate.match(document.tags, 0, at) for at in source):
         return
     match = document.grammar.limit.match(document.tags, start, end)
     if match is not None and match.end() - 1 > start:
