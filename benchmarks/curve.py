@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import fmean
 
 from gold import Article, Found, find_statements, read_articles
 from scoring import Figures, figures, judge
@@ -31,6 +33,21 @@ def points(
     for least in sorted({item.confidence for items in found for item in items}):
         kept = ([item for item in items if item.confidence >= least] for items in found)
         yield least, figures(list(map(judge, articles, kept)), HEADLINE)
+
+
+def bands(
+    articles: Sequence[Article], found: Sequence[Sequence[Found]]
+) -> Iterator[tuple[int, int, float, float]]:
+    """Give for each tenth of confidence the count, the mean confidence and the precision."""
+    rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for outcome in map(judge, articles, found):
+        judged = [(item, False) for item in outcome.spurious]
+        judged += [(pair.found, pair.right) for pair in outcome.pairs]
+        for item, right in judged:
+            rows[min(int(item.confidence * 10), 9)].append((item.confidence, right))
+    for tenth, items in sorted(rows.items()):
+        confidences, rights = zip(*items, strict=True)
+        yield tenth, len(items), fmean(confidences), fmean(rights)
 
 
 def draw(curve: Sequence[tuple[float, Figures]], path: Path) -> None:
@@ -77,10 +94,15 @@ def main() -> None:
     parser.add_argument("--rules", default="en", help="name or folder of a rule set")
     given = parser.parse_args()
     articles = read_articles(given.gold)
-    curve = list(points(articles, find_statements(articles, given.rules)))
+    found = find_statements(articles, given.rules)
+    curve = list(points(articles, found))
     print("min_confidence  precision  recall     F1")
     for least, got in curve:
         print(f"{least:14.2f}  {got.precision:9.3f}  {got.recall:6.3f}  {got.f1:5.3f}")
+    print("\nconfidence      n   mean  precision")
+    for tenth, count, mean, precision in bands(articles, found):
+        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}  {count:5}  {mean:5.3f}  "
+              f"{precision:9.3f}")  # fmt: skip
     draw(curve, given.out)
 
 

@@ -244,6 +244,11 @@ def test_curve(gold: Path, rules: Path, tmp_path: Path) -> None:
         ["0.50", "0.800", "0.667", "0.727"],
         ["0.90", "1.000", "0.500", "0.667"],
         ["0.95", "1.000", "0.167", "0.286"],
+        [],
+        ["confidence", "n", "mean", "precision"],
+        ["0.3", "to", "0.4", "1", "0.300", "0.000"],
+        ["0.5", "to", "0.6", "2", "0.500", "0.500"],
+        ["0.9", "to", "1.0", "3", "0.917", "1.000"],
     ]
     assert "Citron" in first.read_text(encoding="utf-8")
     run("curve.py", gold, second, "--rules", rules)

@@ -12,3 +12,6 @@ from attribution.testing import GoldenCase, read_golden
 @pytest.mark.parametrize("case", read_golden(Path(__file__).parent / "golden"), ids=str)
 def test_golden(case: GoldenCase) -> None:
     case.check()
+    if case.fails:
+        # Here the case fails as it says; the check complains of one that works.
+        pytest.xfail(case.fails)

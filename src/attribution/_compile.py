@@ -278,6 +278,9 @@ class Grammar:
             return self._acronym(lower)
         known = self._words.get(lower) or self._plural(lower)
         if known is not None:
+            if self._nouns and word[0].isupper() and {"verb", "base"} <= known:
+                # das Schreiben: an infinitive with a capital is a noun
+                return self._capitalised(frozenset({"noun"}))
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
             return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
@@ -321,7 +324,8 @@ class Grammar:
             if known is not None and "noun" in known and "name" not in known:
                 return self._capitalised(_open(known))
         for ending, tags in self._endings:
-            if lower.endswith(ending) and "noun" in tags.split():
+            sure = len(ending) >= _SURE_ENDING or "noun" in tags.split()
+            if sure and lower.endswith(ending):
                 return self._capitalised(frozenset(tags.split()))
         return self._capitalised(_NOUN_OR_NAME)
 
@@ -619,6 +623,11 @@ class Grammar:
         return tuple((rule, self.pattern(rule.pattern)) for rule in self.rules.mentions)
 
     @functools.cached_property
+    def silent_stances(self) -> frozenset[Stance]:
+        """The stances in which a negated cue reports no statement."""
+        return frozenset(map(Stance, self.rules.settings.get("silent", ())))
+
+    @functools.cached_property
     def sentence_ends(self) -> Pattern:
         """Finds the units that end a sentence."""
         return self.pattern("(<stop>|<break>)")
@@ -819,6 +828,8 @@ def compiled(rules: RuleSet) -> Grammar:
 # Lexicon ----------------------------------------------------------------------------------------
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
+_SURE_ENDING = 4
+"""How long an ending must be to tell that a word with a capital is no noun."""
 _COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
 """How many letters the parts of a compound have at least."""
 _NOUN_OR_NAME = frozenset({"noun", "name"})

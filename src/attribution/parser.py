@@ -24,6 +24,7 @@ from attribution._stages.register import register
 from attribution._stages.reported import reported
 from attribution._stages.resolve import resolve
 from attribution._stages.select import select
+from attribution._stages.silence import silence
 from attribution._stages.stance import stance
 from attribution._stages.statements import statements
 from attribution._stages.tags import tags
@@ -170,8 +171,11 @@ class Parser:
         continuations(document, kept)
         kept = layouts(document, kept)
         kept = reported(document, kept)
-        for stage in (dates, negation, stance, addressee):
-            stage(document, kept)
+        dates(document, kept)
+        negation(document, kept)
+        kept = silence(document, kept)
+        stance(document, kept)
+        addressee(document, kept)
         if kept:
             resolve(document, kept, register(document))
         return document, found, kept

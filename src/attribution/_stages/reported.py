@@ -13,8 +13,6 @@ RULE = "reported-speech"
 """Name of the statements that only the mood of their verb shows to be somebody's words."""
 PART = "quoted-part"
 """Name of the quotations inside an indirect statement."""
-_WORDS = 3
-"""A shorter quotation inside an indirect statement is a name or a word, no statement."""
 
 
 def reported(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -84,8 +82,13 @@ def _parts(document: Document, statement: Statement) -> Iterator[Statement]:
             continue
         for unit in range(start, end):
             if document.tags[unit] in quoted:
-                size = document.last[unit] - document.first[unit] - 1
-                if size >= _WORDS:
+                if not _is_name(document, unit):
                     yield attrs.evolve(
                         statement, rule=PART, contents=[(unit, unit + 1)], evidence={}
                     )
+
+
+def _is_name(document: Document, unit: int) -> bool:
+    """Say whether a quotation has no word with a small letter, as a name or a title has none."""
+    words = document.words[document.first[unit] : document.last[unit] + 1]
+    return not any(word[0].islower() for word in words)

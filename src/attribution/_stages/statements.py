@@ -8,6 +8,7 @@ from itertools import chain, repeat
 from attribution._compile import Grammar, Rule
 from attribution._document import Document, Statement
 from attribution.errors import RuleTimeoutError
+from attribution.models import Stance
 from attribution.rules import Cue
 
 _CROWD = 24
@@ -100,8 +101,15 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
         hearer=hearer[0] if hearer else None,
         frame=rule.source.frame,
         lemma=cue.lemma if cue else "",
+        stance=_stance(rule, cue),
         confidence=rule.source.precision,
     )
+
+
+def _stance(rule: Rule, cue: Cue | None) -> Stance | None:
+    if cue is None:
+        return rule.source.stance
+    return cue.stances.get(rule.source.frame or "", cue.stance)
 
 
 def _limit(document: Document, statement: Statement) -> None:
