@@ -39,7 +39,7 @@ def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
     assert_type(parser.people(text), list[Person])
     attribution.parse(b"raw")  # type: ignore[arg-type]
     attribution.parse(text, published="2031-05-07")  # type: ignore[arg-type]
-    attribution.parse(text, day, "en", 0.5)  # type: ignore[misc]
+    attribution.parse(text, day, "en", 0.5)  # type: ignore[call-arg]
 
 
 def statements(quote: Quote, span: Span) -> None:
