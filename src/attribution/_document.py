@@ -46,6 +46,8 @@ class Statement:
     frame: str | None = None
     lemma: str = ""
     confidence: float = 1.0
+    sourceless: bool = False
+    """Whether it may do without a source."""
     borrowed: bool = False
     """Whether the source stands with another cue."""
     reason: str = "kept"

@@ -145,6 +145,8 @@ class Construction:
     """The share of its statements that are right, as measured: their `Quote.confidence`."""
     stance: Stance | None = attrs.field(default=None, converter=_stance)
     """The stance of its statements, where that does not depend on the cue."""
+    sourceless: bool = False
+    """Whether its statements may have no source: "it was claimed that"."""
     time_limit: float = TIME_LIMIT
     """Seconds that one attempt may take; ``inf`` for no limit."""
 

@@ -20,7 +20,7 @@ def carry(document: Document, statements: list[Statement]) -> None:
             continue
         at = bisect_right(bounds, statement.cue[0])
         start = bounds[at - 1] + 1 if at else 0
-        if statement.source is None:
+        if statement.source is None and not statement.sourceless:
             _take(document, statement, before, start)
         if statement.source is not None and not _stands_inside(statement, before):
             before = statement

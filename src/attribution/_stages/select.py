@@ -27,7 +27,7 @@ def _strength(statement: Statement) -> tuple[bool, int]:
 
 
 def _judge(document: Document, statement: Statement, owners: dict[int, Statement]) -> None:
-    if statement.source is None:
+    if statement.source is None and not statement.sourceless:
         statement.reason = "no source"
         return
     quoted = [span for span in statement.contents if _is_quotation(document, span)]

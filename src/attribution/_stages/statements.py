@@ -102,6 +102,7 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
         frame=rule.source.frame,
         lemma=cue.lemma if cue else "",
         stance=_stance(rule, cue),
+        sourceless=rule.source.sourceless,
         confidence=rule.source.precision,
     )
 
