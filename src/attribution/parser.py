@@ -57,6 +57,10 @@ class Parser:
         """Load the rule set; its patterns are compiled with the first text."""
         self.rules = rulesets.load(rules) if isinstance(rules, str) else rules
 
+    def __reduce__(self) -> tuple[type[Parser], tuple[RuleSet]]:
+        """Pickle the rule set alone: another process compiles its patterns itself."""
+        return Parser, (self.rules,)
+
     def parse(
         self,
         text: str,
@@ -113,7 +117,7 @@ class Parser:
             return map(self.parse, texts)
         from attribution._workers import parse_in_processes
 
-        return parse_in_processes(self.rules, texts, workers)
+        return parse_in_processes(self.parse, texts, workers)
 
     def explain(self, text: str, published: datetime.date | None = None) -> Explanation:
         """Tell which constructions proposed what, what dropped it, and where each field is from.

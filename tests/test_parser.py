@@ -1,0 +1,114 @@
+"""The parser itself: its arguments, its laziness, what it explains."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from collections.abc import Iterator
+
+import pytest
+
+import attribution
+from attribution import InputTypeError, Parser, UnknownRuleSetError, parse
+
+TEXT = "Ada Moor denied the claims on Monday. “We sold nothing,” she said. It rained."
+
+
+@pytest.mark.parametrize("text", [None, 3, b"raw", ["a list"]])
+def test_refuses_what_is_no_text(text: object) -> None:
+    """A value that is no `str` is named with its type."""
+    with pytest.raises(InputTypeError, match=f"text must be str, not {type(text).__name__}"):
+        parse(text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("day", ["2031-05-07", 3, (2031, 5, 7)])
+def test_refuses_what_is_no_day(day: object) -> None:
+    """A day of publication that is no date is named with its type."""
+    with pytest.raises(InputTypeError, match="published must be datetime.date or None"):
+        parse(TEXT, day)  # type: ignore[arg-type]
+
+
+def test_takes_the_day_of_a_time() -> None:
+    """A `datetime.datetime` counts as its day."""
+    noon = datetime.datetime(2031, 5, 7, 12, tzinfo=datetime.UTC)
+    assert parse(TEXT, noon) == parse(TEXT, noon.date())
+
+
+def test_unknown_rule_set_lists_those_there_are() -> None:
+    """The error names the set asked for and the shipped ones."""
+    with pytest.raises(UnknownRuleSetError, match="no rule set named 'tlh'; available: .*en"):
+        Parser("tlh")
+
+
+def test_module_function_is_the_method() -> None:
+    """`parse` gives what `Parser.parse` gives."""
+    assert parse(TEXT) == Parser().parse(TEXT)
+    assert parse(TEXT, rules=Parser().rules) == Parser().parse(TEXT)
+
+
+def test_min_confidence_filters() -> None:
+    """Statements below the threshold are left out, and no others."""
+    everything = parse(TEXT)
+    threshold = max(quote.confidence for quote in everything)
+    kept = parse(TEXT, min_confidence=threshold)
+    assert kept == [quote for quote in everything if quote.confidence >= threshold]
+    assert 0 < len(kept) < len(everything)
+    assert parse(TEXT, min_confidence=1.1) == []
+
+
+def test_parse_many_is_lazy() -> None:
+    """No more of the texts is read than was asked for."""
+    read = []
+
+    def texts() -> Iterator[str]:
+        for text in (TEXT, "It rained.", TEXT):
+            read.append(text)
+            yield text
+
+    results = Parser().parse_many(texts())
+    assert read == []
+    assert next(results) == parse(TEXT)
+    assert len(read) == 1
+
+
+def test_parse_many_in_processes_keeps_the_order() -> None:
+    """Several processes give the same lists in the same order."""
+    texts = [TEXT, "It rained.", "Lem Harrow said nothing was lost."] * 5
+    parser = Parser()
+    assert list(parser.parse_many(texts, workers=2)) == [parser.parse(text) for text in texts]
+
+
+def test_parser_can_be_pickled() -> None:
+    """A parser that travels parses as before."""
+    parser = Parser()
+    assert pickle.loads(pickle.dumps(parser)).parse(TEXT) == parser.parse(TEXT)  # noqa: S301
+
+
+def test_explain_tells_what_was_dropped_and_why() -> None:
+    """Every candidate is there with its construction and a reason."""
+    told = Parser().explain("Ada Moor said that Lem Harrow had denied the claims.")
+    assert list(told.quotes) == parse("Ada Moor said that Lem Harrow had denied the claims.")
+    dropped = [item for item in told.candidates if not item.kept]
+    assert [(item.cue and item.cue.text, item.reason) for item in dropped] == [
+        ("denied", "inside the content of source-cue-that")
+    ]
+    assert "dropped" in str(told)
+
+
+def test_explain_has_evidence_for_each_statement() -> None:
+    """Speaker and stance say where they come from."""
+    told = Parser().explain(TEXT)
+    assert len(told.fields) == len(told.quotes) > 0
+    assert all({"speaker", "stance"} <= set(fields) for fields in told.fields)
+
+
+def test_people_of_no_text() -> None:
+    """A text without names has nobody in it."""
+    assert Parser().people("it rained.") == []
+
+
+def test_unknown_attribute_of_the_package() -> None:
+    """The version is there; what is not is an error as usual."""
+    assert attribution.__version__
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = attribution.nothing
