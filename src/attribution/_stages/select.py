@@ -9,7 +9,8 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
     """Drop statements without a source, and what overlaps a stronger candidate.
 
     A quotation belongs to one statement alone.  An indirect statement inside the content of
-    another one is what that other source says, so it is dropped; two statements never cross.
+    another one is what that other source says, so it is dropped, while one that holds the whole of
+    another ("X said it was so, Y reported") is kept beside it; two statements never cross.
     """
     kept: list[Statement] = []
     owners: dict[int, Statement] = {}
@@ -49,9 +50,15 @@ def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
         return
     for start, end in statement.contents:
         other = owners.get(start) or owners.get(end - 1)
-        if other is not None:
+        if other is not None and not _encloses((start, end), other):
             statement.reason = f"overlaps {other.rule}"
             return
+
+
+def _encloses(span: tuple[int, int], other: Statement) -> bool:
+    """Whether what somebody says another said holds the whole of that other statement."""
+    inner = [*other.contents, other.cue or other.contents[0]]
+    return all(span[0] <= start and end <= span[1] for start, end in inner)
 
 
 def _is_quotation(document: Document, span: tuple[int, int]) -> bool:
