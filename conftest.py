@@ -12,7 +12,7 @@ documents = Sybil(
         myst.PythonCodeBlockParser(),
         myst.SkipParser(),
     ],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/howto/*.md"],
 )
 
 docstrings = Sybil(

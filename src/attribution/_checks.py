@@ -22,7 +22,7 @@ BUILT_IN_TAGS = frozenset({
     "number", "year", "monthday", "calendar", "handle", "link", "symbol", "clitic", "mark",
     "comma", "semicolon", "colon", "stop", "soft", "ellipsis", "dash", "open", "close",
     "ampersand", "slash", "currency", "bullet", "bar", "percent",
-    "quotation", "ended", "paused", "break",
+    "quotation", "ended", "paused", "named", "break",
     "verb", "base", "third", "past", "participle", "gerund", "infinitive",
     "parted", "verb-particle",
     "cue", "adjunct", "passive", "cue-noun", "cue-adjective", "cue-preposition", "cue-adverb",

@@ -155,7 +155,7 @@ class Grammar:
         if self._nouns:
             # Unlisted nouns: possible names, and compounds of nouns that are listed.
             base |= {_open(bundle) for bundle in base if "noun" in bundle}
-            base.add(_NOUN_OR_NAME)
+            base |= {_NOUN_OR_NAME, _NAMED}
         capital = {self._capitalised(bundle) for bundle in base}
         fixed = {
             frozenset({name})
@@ -653,6 +653,11 @@ class Grammar:
         return self.pattern("<continuation>")
 
     @functools.cached_property
+    def named_quotation(self) -> str | None:
+        """The character of a name in quotation marks, in a language that tells it by its capitals."""
+        return self.char(_NAMED) if self._nouns else None
+
+    @functools.cached_property
     def quotation_chars(self) -> frozenset[str]:
         """The characters of quotations."""
         return frozenset(self.resolve("quotation"))
@@ -832,6 +837,7 @@ _SURE_ENDING = 4
 """How long an ending must be to tell that a word with a capital is no noun."""
 _COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
 """How many letters the parts of a compound have at least."""
+_NAMED = frozenset({"quotation", "named"})
 _NOUN_OR_NAME = frozenset({"noun", "name"})
 
 

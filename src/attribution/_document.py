@@ -10,6 +10,8 @@ from attribution._compile import Grammar
 from attribution.errors import RuleTimeoutError
 from attribution.models import Span, Stance
 
+_EDGES = " ,;:–—-"
+
 
 @attrs.define
 class Quotation:
@@ -63,6 +65,14 @@ class Statement:
     date_span: Span | None = None
     evidence: dict[str, str] = attrs.field(factory=dict)
     """Field name -> the rule or evidence behind its value."""
+
+    def because(
+        self, field: str, rule: str, words: str, value: object = None, detail: str = ""
+    ) -> None:
+        """Note where a field comes from: ``pronoun 'he' -> Ada Moor (subject before)``."""
+        told = f"{rule} '{' '.join(words.split()).strip(_EDGES)}'" if words else rule
+        told += f" -> {value}" if value is not None else ""
+        self.evidence[field] = told + (f" ({detail})" if detail else "")
 
 
 @attrs.define

@@ -41,6 +41,8 @@ class Entity:
     person: bool = False
     place: bool = False
     gender: str = ""
+    relations: list[str] = attrs.field(factory=list)
+    """Nouns for a relative under which it is introduced."""
     mentions: list[Mention] = attrs.field(factory=list)
     _told: dict[str, list[Mention]] = attrs.field(factory=dict, init=False)
 
@@ -64,9 +66,16 @@ class Entity:
         """Take in what is known of another entity that turned out to be the same."""
         self.names += [name for name in other.names if name not in self.names]
         self.mentions += other.mentions
+        self.relations += other.relations
         self.person = self.person or other.person
         self.body = self.body or other.body
         self.gender = self.gender or other.gender
+
+    def tell(self, mention: Mention) -> None:
+        """Take in a place that tells a role without the name."""
+        at = bisect_right(self.mentions, mention.start, key=_start)
+        self.mentions.insert(at, mention)
+        self._told.clear()
 
     def described(self, unit: int) -> Mention | None:
         """Give the mention whose role counts at a unit: the last before, else the next."""

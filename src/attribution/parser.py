@@ -133,7 +133,7 @@ class Parser:
         >>> [(item.rule, item.kept) for item in told.candidates]
         [('source-cue-clause', True)]
         >>> told.fields[0]["stance"]
-        'cue say'
+        "cue 'said' -> say"
         """
         document, found, kept = self._run(text, published)
         everything = {id(statement): statement for statement in [*found, *kept]}

@@ -22,7 +22,7 @@ def addressee(document: Document, statements: list[Statement]) -> None:
         hearer = statement.hearer or _after(document, statement)
         if hearer is not None and not _pronoun(document, hearer):
             statement.addressee = document.span(_undated(document, hearer)).text
-            statement.evidence["addressee"] = "hearer of the cue"
+            statement.because("addressee", "hearer", statement.addressee)
 
 
 def _after(document: Document, statement: Statement) -> tuple[int, int] | None:

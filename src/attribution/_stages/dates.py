@@ -57,7 +57,7 @@ def dates(document: Document, statements: list[Statement]) -> None:
 def _byline(calendar: _Calendar, statement: Statement) -> None:
     if statement.date is None and statement.date_span is not None:
         statement.date = calendar.byline(statement.date_span.text)
-        statement.evidence["date"] = "byline"
+        statement.because("date", "byline", statement.date_span.text, statement.date)
 
 
 def _date(
@@ -68,10 +68,12 @@ def _date(
         statement.date_span = finder.document.span((found.start, found.end))
         text = finder.document.span(found.part).text
         statement.date = calendar.day(found.group, text, before.date if before else None)
-        statement.evidence["date"] = f"{found.place} the cue, {found.group}"
+        words = statement.date_span.text
+        statement.because("date", found.group, words, statement.date, f"{found.place} the cue")
     elif before is not None and finder.goes_on(statement, before):
         statement.date, statement.date_span = before.date, before.date_span
-        statement.evidence["date"] = "of the cue before"
+        words = before.date_span.text if before.date_span else ""
+        statement.because("date", "date", words, before.date, "of the cue before")
 
 
 # Finding ----------------------------------------------------------------------------------------

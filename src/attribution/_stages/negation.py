@@ -19,7 +19,7 @@ def negation(document: Document, statements: list[Statement]) -> None:
         why = _negated(document, statement, statement.cue[0])
         if why is not None:
             statement.negated = True
-            statement.evidence["negated"] = why
+            statement.because("negated", "negation", why)
 
 
 def _negated(document: Document, statement: Statement, cue: int) -> str | None:

@@ -29,16 +29,20 @@ def register(document: Document) -> list[Entity]:
     names.collect()
     for entity in (*names.found.values(), *names.doubtful.values()):
         if not entity.body or entity.person:
-            _describe(document, entity)
+            _describe(document, entity, names)
+    _employers(names)
     entities = _merged(document, names)
     for entity in entities:
         entity.mentions.sort(key=lambda mention: mention.start)
+    entities.sort(key=lambda entity: entity.mentions[0].start)
     _owners(document, entities)
+    _kin(document, entities)
     for entity in entities:
         _rank(entity)
         if entity.person and not entity.gender:
             entity.gender = _given_gender(document.grammar, entity.name)
-    return sorted(entities, key=lambda entity: entity.mentions[0].start)
+    _genders(document, entities)
+    return entities
 
 
 @attrs.define
@@ -67,9 +71,6 @@ class _Names:
         """Find the names."""
         grammar, tags = self.document.grammar, self.document.tags
         strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
-        also_given = grammar.chars_of("given-word-name")
-        honorific = grammar.chars_of("honorific")
-        before, determiner = grammar.chars_of("before-name"), grammar.chars_of("determiner")
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
             for first, last, body in grammar.names_in(run[0]):
@@ -79,18 +80,30 @@ class _Names:
                 if tags[start] not in strong and (not previous or previous in opening):
                     if end - start == 1:
                         table = self.doubtful
-                    elif not body and tags[start] not in also_given:
+                    elif not body and self._stray(start):
                         start += 1
                 entity = self._note(table, start, end, body=body)
-                if not previous or (body and (end - start > 1 or previous not in honorific)):
-                    continue
-                if previous in before:
-                    entity.person, entity.body = True, False
-                    entity.gender = _gender(
-                        grammar, self.document.span((start - 1, start)).text.lower()
-                    ) or entity.gender
-                elif previous in determiner and not entity.person:
-                    self._determined(entity, start, end)
+                single = end - start == 1 and previous in grammar.chars_of("honorific")
+                if previous and (single or not body):
+                    self._preceded(entity, start, end, previous)
+
+    def _stray(self, start: int) -> bool:
+        """Whether the first word of a sentence has its capital only from there."""
+        grammar, tags = self.document.grammar, self.document.tags
+        return (
+            tags[start] not in grammar.chars_of("given-word-name")
+            and tags[start + 1] not in grammar.chars_of("body-end")
+        )
+
+    def _preceded(self, entity: Entity, start: int, end: int, previous: str) -> None:
+        """See what the unit before a name tells of it."""
+        grammar = self.document.grammar
+        if previous in grammar.chars_of("before-name"):
+            entity.person, entity.body = True, False
+            word = self.document.span((start - 1, start)).text.lower()
+            entity.gender = _gender(grammar, word) or entity.gender
+        elif previous in grammar.chars_of("determiner") and not entity.person:
+            self._determined(entity, start, end)
 
     def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
         document = self.document
@@ -120,8 +133,10 @@ class _Names:
         if entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
             entity.place = entity.body = True
             given = False
-        elif not given and "acronym" in grammar.tags(self.document.tags[end - 1]):
-            entity.body = True
+        elif not given:
+            units = self.document.tags[start:end]
+            common = set(units) <= grammar.chars_of("common-part")
+            entity.body = common or units[-1] in grammar.chars_of("body-end")
         if given:
             entity.person = True
             entity.gender = _given_gender(grammar, entity.name)
@@ -149,6 +164,83 @@ def _given_gender(grammar: Grammar, name: str) -> str:
         for kind in ("given_male", "given_female")
     )
     return ("male" if male else "female") if male != female else ""
+
+
+def _employers(names: _Names) -> None:
+    """See bodies in those that people hold an office of: the director of Coast Rail."""
+    personal = names.document.grammar.speaker_words("personal")
+    for entity in (*names.found.values(), *names.doubtful.values()):
+        for mention in entity.mentions:
+            if mention.organisation is None or mention.role is None:
+                continue
+            owner = names.found.get(mention.organisation)
+            if owner is None or owner.person or owner is entity or not _nameable(names, owner):
+                continue
+            head = mention.role.rsplit(" ", 1)[-1].lower()
+            owner.body = owner.body or head not in personal
+
+
+def _nameable(names: _Names, entity: Entity) -> bool:
+    """Whether a name may be that of a body: a single word only where nothing else is known."""
+    if names.sizes[entity.name] > 1:
+        return True
+    tags = names.document.grammar.tags(names.document.tags[entity.mentions[0].start])
+    return tags == {"name", "capital"} and "-" not in entity.name and len(entity.mentions) > 1
+
+
+def _kin(document: Document, entities: list[Entity]) -> None:
+    """See mentions in words such as "his daughter" where one daughter alone has a name."""
+    kin: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for word in set(entity.relations):
+            kin.setdefault(word, []).append(entity)
+    alone = {word: bearers[0] for word, bearers in kin.items() if len(bearers) == 1}
+    if not alone:
+        return
+    taken = {m.start for bearer in alone.values() for m in bearer.mentions}
+    for match in document.grammar.forwards("kin").finditer(document.tags):
+        start, end = match.span()
+        bearer = alone.get(document.word(end - 1))
+        if bearer is not None and not taken & {end, end + 1}:
+            bearer.mentions.append(Mention(start, end, document.span((start, end)).text, extent=end))
+    for bearer in alone.values():
+        bearer.mentions.sort(key=lambda mention: mention.start)
+
+
+# Genders ----------------------------------------------------------------------------------------
+
+
+def _genders(document: Document, entities: list[Entity]) -> None:
+    """Learn the gender of people from the pronouns that can only stand for them."""
+    people = [e for e in entities if not e.body and (" " in e.name or e.roles or e.relations)]
+    if all(entity.gender for entity in people):
+        return
+    votes: dict[int, int] = {}
+    for entity, gender in _pronouns(document, people):
+        votes[id(entity)] = votes.get(id(entity), 0) + (1 if gender == "female" else -1)
+    for entity in people:
+        vote = votes.get(id(entity), 0)
+        if not entity.gender and vote:
+            entity.gender = "female" if vote > 0 else "male"
+
+
+def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity, str]]:
+    """Give the people who stand alone before a pronoun, in its sentence or the one before."""
+    rows = sorted(((m.start, e) for e in people for m in e.mentions), key=lambda row: row[0])
+    starts = [row[0] for row in rows]
+    ends = [-1, *(match.start() for match in document.grammar.sentence_ends.finditer(document.tags))]
+    last = -1
+    for match in document.grammar.forwards("gendered").finditer(document.tags):
+        unit = match.start()
+        at = bisect_right(ends, unit) - 1
+        near = rows[bisect_right(starts, ends[at]) : bisect_right(starts, unit)]
+        if not near and unit == ends[at] + 1 and at:
+            # The first word of a sentence: "She" is whom the sentence before begins with.
+            at -= 1 + (ends[at] == ends[at - 1] + 1)
+            near = rows[bisect_right(starts, ends[max(at, 0)]) : bisect_right(starts, unit)]
+        if len({id(entity) for _, entity in near}) == 1 and not ends[max(at, 0)] < last < near[0][0]:
+            yield near[0][1], _gender(document.grammar, document.word(unit))
+        last = unit
 
 
 # Merging ----------------------------------------------------------------------------------------
@@ -183,7 +275,7 @@ def _misread(document: Document, names: _Names) -> None:
         if given & {"given", "given-word"}:
             entity.person, entity.body = True, False
             entity.gender = _given_gender(document.grammar, text)
-            _describe(document, entity)
+            _describe(document, entity, names)
 
 
 def _gone(names: _Names, entity: Entity, into: Entity) -> None:
@@ -345,6 +437,12 @@ def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
     first: dict[str, list[Entity]] = {}
     for body in bodies:
         first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    for text, entity in list(names.found.items()):
+        if names.sizes[text] > 1 and not entity.body and not entity.person:
+            alike = first.get(text.split(maxsplit=1)[0], [])[:_MANY]
+            longer = [body for body in alike if body.name.startswith(f"{text} ")]
+            if len(longer) == 1 and longer[0].name in names.found:
+                _gone(names, entity, longer[0])
     for body in sorted(bodies, key=lambda body: len(body.name)):
         alike = first[body.name.split(maxsplit=1)[0]][:_MANY]
         longer = [o for o in alike if o is not body and o.name.startswith(f"{body.name} ")]
@@ -430,9 +528,25 @@ def _owners(document: Document, entities: list[Entity]) -> None:
                 continue
             bodies = _body_mentions(entities) if bodies is None else bodies
             found = _body_before(document, bodies, mention, owned=owned)
-            if found is not None:
+            common = _common_body(document, mention.start) if owned else None
+            if found is not None and (common is None or found[0] > common[1]):
                 mention.organisation = found[2]
                 mention.organisation_units = (found[1].start, found[1].end)
+            elif common is not None:
+                mention.organisation = document.span(common).text
+                mention.organisation_units = common
+
+
+def _common_body(document: Document, unit: int) -> Units | None:
+    """Find the last body without a name that is the subject of a sentence shortly before."""
+    found, grammar = None, document.grammar
+    for match in grammar.forwards("body-subject").finditer(
+        document.tags, max(0, unit - _NEAR), unit
+    ):
+        found = match.span("organisation")
+    if found is None or document.word(found[1] - 1) in grammar.speaker_words("generic_bodies"):
+        return None
+    return found
 
 
 def _body_mentions(entities: list[Entity]) -> list[tuple[int, Mention, str]]:
@@ -472,7 +586,7 @@ def _rank(entity: Entity) -> None:
 # Roles and bodies ------------------------------------------------------------------------------
 
 
-def _describe(document: Document, entity: Entity) -> None:
+def _describe(document: Document, entity: Entity, names: _Names) -> None:
     grammar, tags = document.grammar, document.tags
     for mention in entity.mentions:
         start, end = mention.start, mention.end
@@ -480,7 +594,22 @@ def _describe(document: Document, entity: Entity) -> None:
         for rule in grammar.name_rules_between(before, after):
             groups = _apply(rule, tags, mention)
             if groups is not None:
+                _unowned(document, names, groups)
                 _take(document, entity, mention, rule, groups)
+
+
+def _unowned(document: Document, names: _Names, groups: dict[str, list[Units]]) -> None:
+    """Give a common noun that only the start of the sentence writes large to the role after it."""
+    owner, role = groups.get("organisation"), groups.get("role")
+    if owner is None or role is None or owner[0][1] != role[0][0]:
+        return
+    (start, end), grammar, tags = owner[0], document.grammar, document.tags
+    first = start == 0 or tags[start - 1] in grammar.chars_of("opening")
+    if first and end - start == 1 and tags[start] in grammar.chars_of("common-word-large"):
+        text = document.span((start, end)).text
+        if text not in names.found and _country_or_state(document, start) is None:
+            del groups["organisation"]
+            role[0] = (start, role[0][1])
 
 
 def _apply(rule: NameRule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
@@ -513,6 +642,8 @@ def _take(
     if "handle" in groups:
         entity.names.append(document.word(groups["handle"][0][0]))
         entity.person = entity.person or not entity.body
+    if "relation" in groups:
+        _relate(document, entity, groups["relation"][0])
     if role is None and organisation is None:
         return
     better = mention.organisation is None and organisation is not None
@@ -525,15 +656,26 @@ def _take(
         mention.also += (mention.role,) if mention.role is not None else ()
         mention.role, mention.role_units = role, role_units
         mention.rule = rule.source.name
-        entity.person, entity.body = True, False
-        if not entity.gender and role_units is not None:
-            entity.gender = _gender(document.grammar, document.word(role_units[1] - 1))
+        _person(document, entity, role_units)
         if "pronoun" in groups and organisation is None:
             mention.owner = groups["pronoun"][0][0]
     if better:
         mention.organisation, mention.organisation_units = organisation, organisation_units
         mention.rule = mention.rule or rule.source.name
     mention.extent = max(mention.extent, *(end for _, end in groups["extent"]))
+
+
+def _relate(document: Document, entity: Entity, units: Units) -> None:
+    """Note that somebody is introduced as a relative: "his wife, Ada"."""
+    entity.relations.append(document.word(units[1] - 1))
+    _person(document, entity, units)
+
+
+def _person(document: Document, entity: Entity, units: Units | None) -> None:
+    """Take an entity for a person, whose gender a noun may tell."""
+    entity.person, entity.body = True, False
+    if not entity.gender and units is not None:
+        entity.gender = _gender(document.grammar, document.word(units[1] - 1))
 
 
 def _role(document: Document, groups: dict[str, list[Units]]) -> tuple[str | None, Units | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_right
 
@@ -16,12 +17,16 @@ _NEAR = 3
 """How many sentences a description may look back."""
 _CLOSE = 3
 """How many sentences back somebody of known gender is preferred."""
+_LEAD = 5
+"""How many sentences the headline and the lead have."""
 _BACK = 2
 _PAIR = 2
 _ASIDE = 30
 _MANY = 50
 """More candidates than this are not weighed against each other."""
 _SPOKE = "pronoun: who spoke last"
+_UNNAMED = "description: unnamed"
+_SUBJECT = "pronoun: subject before"
 _GENDERS = ("male", "female")
 
 
@@ -69,7 +74,9 @@ def _fill(
     source: Units,
 ) -> None:
     statement.speaker = referent.speaker
-    statement.evidence["speaker"] = referent.why
+    rule, _, detail = referent.why.partition(": ")
+    words = document.span(source).text
+    statement.because("speaker", rule, words, referent.speaker, detail)
     entity = referent.entity
     if entity is not None and referent.body:
         _own_body(document, statement, referent, source)
@@ -77,11 +84,12 @@ def _fill(
     if referent.role is not None:
         statement.role_span = document.span(referent.role)
         statement.role = _clean(statement.role_span.text)
-        statement.evidence["role"] = "described so at the statement"
+        statement.because("role", "description", statement.role_span.text)
     if referent.organisation is not None:
         statement.organisation_span = document.span(referent.organisation)
         statement.organisation = resolver.body_name(referent.organisation)
-        statement.evidence["organisation"] = "named at the statement"
+        words, name = statement.organisation_span.text, statement.organisation
+        statement.because("organisation", "description", words, name if name != words else None)
     if entity is not None:
         _from_register(document, statement, resolver, referent, source)
 
@@ -93,7 +101,8 @@ def _own_body(
     mention = referent.mention
     units = (mention.start, mention.end) if mention is not None else source
     statement.organisation_span = document.span(units)
-    statement.evidence["organisation"] = "the source is a body"
+    words = statement.organisation_span.text
+    statement.because("organisation", "source", words, referent.speaker, "body")
 
 
 def _from_register(
@@ -112,7 +121,7 @@ def _from_register(
         statement.role = _clean(described.role)
         if described.role_units is not None:
             statement.role_span = document.span(described.role_units)
-        statement.evidence["role"] = described.rule
+        statement.because("role", described.rule, described.role)
     placed = described if described is not None and described.organisation else None
     placed = placed or entity.placed(source[0])
     if placed is not None and placed.organisation and statement.organisation is None:
@@ -120,14 +129,15 @@ def _from_register(
         if units is not None:
             statement.organisation_span = document.span(units)
         statement.organisation = resolver.body_name(units, placed.organisation)
-        statement.evidence["organisation"] = placed.rule
+        words, name = placed.organisation, statement.organisation
+        statement.because("organisation", placed.rule, words, name if name != words else None)
 
 
 def _clean(text: str) -> str:
     return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class _Resolver:
     """Looks sources up in the register, and remembers who has spoken where."""
 
@@ -148,7 +158,9 @@ class _Resolver:
         )
         self.starts = [row[0] for row in self.mentions]
         ends = self.document.grammar.sentence_ends
-        self.bounds = [match.start() for match in ends.finditer(self.document.tags)]
+        found = [match.start() for match in ends.finditer(self.document.tags)]
+        # A stop with the break after it ends one sentence, not two.
+        self.bounds = [a for a, b in itertools.pairwise([*found, -1]) if b != a + 1]
 
     # Sources ------------------------------------------------------------------------------------
 
@@ -219,7 +231,7 @@ class _Resolver:
             return first
         word = self._text(parts[0][1], parts[0][1] + 1)
         joint = f" {word} ".join(part.speaker for part in found)
-        return _Referent(joint, "several speakers", several=True)
+        return _Referent(joint, "names: several speakers", several=True)
 
     def _begins(self, unit: int) -> bool:
         """Whether somebody else may begin at a unit, as after "and the"."""
@@ -261,10 +273,21 @@ class _Resolver:
         head, named = self._head(start, core)
         if named is not None:
             return self._named(*named)
-        after = self._mention_at(core + 1) if core + 1 < end else None
-        if after is not None and after[1].person and after[0].start == core + 1:
-            return self._named(*after)
-        return self._described(start, core, head)
+        for mention, entity in self._mentions_in(head, core):
+            if mention.role_units is not None and mention.role_units[0] <= head:
+                return self._named(mention, entity)
+        return self._apposed(core, end) or self._described(start, core, head)
+
+    def _apposed(self, core: int, end: int) -> _Referent | None:
+        """Find who is named right after a description: the developer, Quay Homes."""
+        for mention, entity in self._mentions_in(core + 1, end):
+            parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
+            first = min(part[0] for part in parts if part is not None and part[0] > core)
+            comma = self.document.tags[core] in self.document.grammar.chars_of("comma")
+            if first == core + 1 and (entity.person or (entity.body and comma)):
+                if not entity.place:
+                    return self._named(mention, entity)
+        return None
 
     def _head(self, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
         """Find the head of a noun phrase: its unit, and the mention that it is."""
@@ -276,18 +299,31 @@ class _Resolver:
             if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
                 break
             mention = self._mention_at(unit)
+            if unit > start + 1 and mention is None and self._describes(unit, end):
+                break
             if named and named[1].person and mention is not None:
                 break
             named, head = mention, unit
             unit = mention[0].end if mention is not None else unit + 1
         return head, named
 
+    def _describes(self, unit: int, end: int) -> bool:
+        """Whether a unit only describes the noun before it: a person close to the talks."""
+        tags, grammar = self.document.tags, self.document.grammar
+        if tags[unit] not in grammar.chars_of("postposed"):
+            return False
+        if unit + 1 == end and tags[unit] not in grammar.chars_of("postposed-last"):
+            return False
+        if unit + 1 < end and tags[unit + 1] not in grammar.chars_of("link-word"):
+            return False
+        return tags[unit - 1] in grammar.chars_of("noun")
+
     def _named(self, mention: Mention, entity: Entity) -> _Referent:
         before = self._bracketed(mention)
         if before is not None:
             mention, entity = before
         body = entity.body and not entity.person
-        return _Referent(entity.name, "named", entity, mention, body=body)
+        return _Referent(entity.name, "name", entity, mention, body=body)
 
     def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
         """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
@@ -319,14 +355,11 @@ class _Resolver:
 
     def _described(self, start: int, end: int, head: int) -> _Referent | None:
         document, grammar = self.document, self.document.grammar
-        words, definite = grammar.speaker_words("articles"), document.word(start)
-        known = definite in grammar.speaker_words("definite") or (
-            # without a determiner, as in headlines
-            document.tags[start] not in grammar.chars_of("determiner")
-        )
-        before = self._same(start, head, end) if known else None
-        if before is not None:
-            return before
+        words, known = grammar.speaker_words("articles"), self._known(start)
+        same = self._same(start, head, end) if known else None
+        same = same or self._introduced(start, head, end)
+        if same is not None:
+            return same
         role, organisation = self._role(start, head, end)
         final = self._mention_at(end - 1)
         if role is None and final is not None and final[1].person and final[0].role:
@@ -348,7 +381,7 @@ class _Resolver:
         tags = grammar.tags(document.tags[head])
         body = "body" in tags and "role" not in tags
         generic = document.word(head) in grammar.speaker_words("generic_bodies")
-        referent = _Referent(text, "described", role=role, organisation=organisation)
+        referent = _Referent(text, _UNNAMED, role=role, organisation=organisation)
         referent.several = "plural" in tags or "group" in tags
         referent.body = body
         itself = body and not referent.several and (known or not generic)
@@ -356,6 +389,14 @@ class _Resolver:
         if organisation is None and (itself or party):
             referent.organisation = (cut, last)
         return referent
+
+    def _known(self, start: int) -> bool:
+        """Whether a description is of somebody known; headlines have no determiners."""
+        document, grammar = self.document, self.document.grammar
+        return (
+            document.word(start) in grammar.speaker_words("definite")
+            or document.tags[start] not in grammar.chars_of("determiner")
+        )
 
     def _last(self, head: int, end: int) -> int:
         """Give where a described speaker ends: what a genitive link adds belongs to it."""
@@ -405,9 +446,11 @@ class _Resolver:
             found = self._by_role(start, head, end)
         elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
             found = self._by_body(word, start) or self._spoke_as(word, several=False)
+            if found is None and head == start + 1 and word in grammar.speaker_words("generic_bodies"):
+                found = self._subject_body(start)
         epithets = grammar.speaker_words("epithets")
         if found is None and head > start and {word, word.partition("-")[2]} & epithets:
-            found = self._epithet(start, word)
+            found = self._epithet(start, head, end)
         return found
 
     def _spoke_as(self, word: str, *, several: bool) -> _Referent | None:
@@ -416,28 +459,109 @@ class _Resolver:
             if referent.entity is None and referent.several == several:
                 words = referent.speaker.lower().split()
                 if word in words and (several or referent.body):
-                    return attrs.evolve(referent, why="spoke so before")
+                    return attrs.evolve(referent, why="description: spoke so before")
         return None
 
-    def _epithet(self, start: int, word: str) -> _Referent | None:
-        grammar = self.document.grammar
+    def _epithet(self, start: int, head: int, end: int) -> _Referent | None:
+        grammar, word = self.document.grammar, self.document.word(head)
         kinds = [kind for kind in _GENDERS if word in grammar.speaker_words(kind)]
         found = self._back(start, kinds[0] if kinds else "person", _NEAR)
-        return attrs.evolve(found, why="named again by a description") if found else None
+        if found is None:
+            return None
+        if found.entity is not None and not found.entity.roles:
+            self._learn(found.entity, start, head, end)
+        return attrs.evolve(found, why="description: last person named")
+
+    def _learn(self, entity: Entity, start: int, head: int, end: int) -> None:
+        """Keep the role that a description tells of somebody who has none."""
+        role, organisation = self._role(start, head, end)
+        if role is None:
+            return
+        text = self._text(start, end)
+        told = Mention(start, end, text, role=self._text(*role), role_units=role, rule="description")
+        if organisation is not None:
+            told.organisation = self.body_name(organisation)
+            told.organisation_units = organisation
+        entity.tell(told)
 
     def _by_role(self, start: int, head: int, end: int) -> _Referent | None:
         word = self.document.word(head)
-        words = self._telling(start, head, end)
-        found = self._holders(word)[:_MANY]
-        if words:
-            found = [entity for entity in found if words <= self._said_of(entity)]
-        found = [e for e in found if e.mentions[0].start < start] or found
+        telling = self._telling(start, head, end)
+        holders = self._holders(word)[:_MANY]
+        found = [entity for entity in holders if telling <= self._said_of(entity)]
+        exact = bool(found)
+        party = self.document.tags[head] in self.document.grammar.chars_of("party-word")
+        if not exact and not party:
+            found = [e for e in holders if self._may_hold(e, start, head, end)]
+        before = [e for e in found if e.mentions[0].start < start]
+        found = before or (found if exact else [])
         if len(found) > 1:
             spoke = {id(referent.entity) for _, referent in self.said[-2:]}
             found = [entity for entity in found if id(entity) in spoke]
         if len(found) != 1:
             return None
-        return _Referent(found[0].name, "the one with this role", found[0])
+        return _Referent(found[0].name, "description: person with this role", found[0])
+
+    def _introduced(self, start: int, head: int, end: int) -> _Referent | None:
+        """Find who is described before the name comes, as in a headline or in the lead."""
+        tags = self.document.grammar.tags(self.document.tags[head])
+        if "role" not in tags or tags & {"plural", "family"} or self._sentence(start) >= _LEAD:
+            return None
+        word = self.document.word(head)
+        if word in self.document.grammar.speaker_words("relational"):
+            return None
+        holders = self._holders(word)
+        if len(holders) != 1:
+            return None
+        first = holders[0].mentions[0].start
+        if first < end or self._sentence(first) >= _LEAD + _REACH:
+            return None
+        if not self._may_hold(holders[0], start, head, end):
+            return None
+        return _Referent(holders[0].name, "description: person with this role", holders[0])
+
+    def _sentence(self, unit: int) -> int:
+        return bisect_right(self.bounds, unit)
+
+    def _may_hold(self, entity: Entity, start: int, head: int, end: int) -> bool:
+        """Whether no role that is told of somebody speaks against a description."""
+        word = self.document.word(head)
+        fields = self._fields(self._telling(start, head, end))
+        places = self._places(start, head)
+        for mention in entity.mentions[:_MANY]:
+            if mention.role is None or not self._names_office(mention.role, word):
+                continue
+            told = self._fields(set(mention.role.lower().split()[:-1]))
+            if fields and told and not fields & told:
+                return False
+            owner = self._countries.get((mention.organisation or "").lower())
+            if owner and places and owner not in places:
+                return False
+        return True
+
+    def _fields(self, words: set[str]) -> set[str]:
+        """Give the words that tell offices of one kind apart: foreign, defence."""
+        grammar = self.document.grammar
+        barred = grammar.words_of("role_modifiers_time")
+        return {
+            word
+            for word in words - barred - self._countries.keys()
+            if grammar.tags(grammar.lookup[word]) & {"role-modifier", "noun"}
+        }
+
+    def _places(self, start: int, end: int) -> set[str]:
+        words = (self._text(unit, unit + 1).lower() for unit in range(start, end))
+        return {self._countries[word] for word in words if word in self._countries}
+
+    @functools.cached_property
+    def _countries(self) -> dict[str, str]:
+        """Countries, states and places of the article, also by the adjective, in one wording."""
+        settings = self.document.grammar.rules.settings
+        named = [*settings.get("demonyms", {}).items(), *settings.get("state_names", {}).items()]
+        table = {str(name).lower(): str(name).lower() for _, name in named}
+        table |= {str(word).lower(): str(name).lower() for word, name in named}
+        places = [name.lower() for e in self.entities if e.place for name in e.names]
+        return {place: place for place in places} | table
 
     def _telling(self, start: int, head: int, end: int) -> set[str]:
         """Give the words of a description that must fit whoever is meant by it."""
@@ -455,14 +579,12 @@ class _Resolver:
         return self.holders[word]
 
     def _holds(self, entity: Entity, word: str) -> bool:
+        return any(m.role and self._names_office(m.role, word) for m in entity.mentions)
+
+    def _names_office(self, role: str, word: str) -> bool:
         titles = self.document.grammar.rules.settings.get("titles", {})
-        for mention in entity.mentions:
-            if mention.role:
-                role = mention.role.lower()
-                last = role.rsplit(" ", 1)[-1]
-                if role.endswith(word) or last == word or word in titles.get(last, "").split():
-                    return True
-        return False
+        last = role.lower().rsplit(" ", 1)[-1]
+        return role.lower().endswith(word) or word in titles.get(last, "").split()
 
     def _said_of(self, entity: Entity) -> set[str]:
         told = [m for m in entity.mentions[:_MANY] if m.role or m.organisation]
@@ -478,9 +600,25 @@ class _Resolver:
             ]
         named = [e for e in self.bodies[word][:_PAIR] if e.mentions[0].start < unit]
         if len(named) == 1:
-            return _Referent(named[0].name, "the body of this kind", named[0], body=True)
+            return _Referent(named[0].name, "description: body of this kind", named[0], body=True)
         if not named and word in self.document.grammar.speaker_words("generic_bodies"):
             return self._generic(unit)
+        return None
+
+    def _subject_body(self, unit: int) -> _Referent | None:
+        """Find what "the company" names again: the body that a sentence before begins with."""
+        at, outlets = self._sentence(unit - 1), self.document.grammar.chars_of("outlet")
+        for back in range(at, max(at - _NEAR, -1), -1):
+            start = self.bounds[back - 1] + 1 if back else 0
+            if self.document.tags[start : start + 1] in self.document.grammar.chars_of("determiner"):
+                start += 1
+            found = self._mention_at(start)
+            if found is None or found[0].end > unit or found[0].start != start:
+                continue
+            mention, entity = found
+            if entity.body and not entity.place and not mention.text.isupper():
+                if self.document.tags[start] not in outlets:
+                    return _Referent(entity.name, "description: body named before", entity, body=True)
         return None
 
     def _generic(self, unit: int) -> _Referent | None:
@@ -490,12 +628,12 @@ class _Resolver:
             if entity is None:
                 continue
             if referent.body and not entity.place:
-                return attrs.evolve(referent, why="the body that spoke before", mention=None)
+                return attrs.evolve(referent, why="description: body that spoke before", mention=None)
             placed = entity.placed(unit)
             if placed is not None and placed.organisation_units is not None:
                 owner = self._mention_at(placed.organisation_units[0])
                 if owner is not None and owner[1].body and not owner[1].place:
-                    return _Referent(owner[1].name, "the speaker's body", owner[1], body=True)
+                    return _Referent(owner[1].name, "description: body of the speaker", owner[1], body=True)
         return None
 
     # Pronouns -----------------------------------------------------------------------------------
@@ -503,17 +641,18 @@ class _Resolver:
     def _pronoun(self, unit: int) -> _Referent | None:
         grammar, word = self.document.grammar, self.document.word(unit)
         if word in grammar.speaker_words("first_person"):
-            return _Referent(self._text(unit, unit + 1), "first person")
+            return _Referent(self._text(unit, unit + 1), "pronoun: first person")
         for kind in _GENDERS:
             if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
                 self.document.tags[unit]
             ):
-                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "unresolved")
+                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "pronoun: unresolved")
         for kind in ("several", "thing"):
             if word in grammar.speaker_words(kind):
-                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "unresolved")
+                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "pronoun: unresolved")
         if word in grammar.speaker_words("antecedents"):
-            return self._antecedent(unit)
+            found = self._antecedent(unit)
+            return attrs.evolve(found, why="pronoun: named before it") if found else None
         return None
 
     def _antecedent(self, unit: int) -> _Referent | None:
@@ -563,7 +702,7 @@ class _Resolver:
         entity = referent.entity
         if kind not in _GENDERS or referent.why == _SPOKE or entity is None:
             return True
-        return bool(entity.gender)
+        return bool(entity.gender) or (entity.person and referent.why == _SUBJECT)
 
     def _speaker_in(self, start: int, end: int, kind: str) -> _Referent | None:
         for source, referent in reversed(self.said):
@@ -585,7 +724,7 @@ class _Resolver:
         if not rows:
             return None
         referent = self._named(*(subjects or rows)[0])
-        referent.why = "pronoun: subject before" if subjects else "pronoun: name before"
+        referent.why = _SUBJECT if subjects else "pronoun: name before"
         referent.mention = None
         return referent
 
@@ -605,7 +744,7 @@ class _Resolver:
         if referent.body or referent.several:
             return False
         if entity is None:
-            return referent.why == "described" and referent.role is not None
+            return referent.role is not None
         if entity.gender and kind != "person":
             return entity.gender == kind
         return entity.person or " " in entity.name

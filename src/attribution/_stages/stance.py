@@ -28,10 +28,11 @@ def stance(document: Document, statements: list[Statement]) -> None:
 
 
 def _stance(document: Document, statement: Statement, units: tuple[int, int]) -> None:
-    plain, why = _of_cue(document, statement, units)
-    value, reason = _modified(document, statement, plain)
+    words = document.span(units).text
+    plain, rule = _of_cue(document, statement, units)
+    value, other, with_it = _modified(document, statement, plain)
     statement.stance = value
-    statement.evidence["stance"] = reason or why
+    statement.because("stance", other or rule, with_it or words, value)
 
 
 def _of_cue(document: Document, statement: Statement, units: tuple[int, int]) -> tuple[Stance, str]:
@@ -40,9 +41,8 @@ def _of_cue(document: Document, statement: Statement, units: tuple[int, int]) ->
         return given, statement.rule
     cue = _cue(document, statement, units)
     if cue is None:
-        return Stance.SAY, "cue without a stance"
-    value = cue.stances.get(statement.frame or "", cue.stance)
-    return value or Stance.SAY, f"cue {cue.lemma}"
+        return Stance.SAY, "cue"
+    return cue.stances.get(statement.frame or "", cue.stance) or Stance.SAY, "cue"
 
 
 def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cue | None:
@@ -54,16 +54,20 @@ def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cu
     return plain or next((cue for cue in parted if cue.lemma == statement.lemma), None)
 
 
-def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str | None]:
+def _modified(
+    document: Document, statement: Statement, plain: Stance
+) -> tuple[Stance, str, str]:
+    """Give the stance that what goes with the cue leaves, and what changed it."""
     modifiers = document.grammar.modifiers
     for unit in _around(document, statement):
         word = document.word(unit)
         value = modifiers.get(word)
         if value is not None and (plain is Stance.SAY or value is Stance.DECLINE):
-            return value, f"{word} with the cue"
+            return value, "modifier", word
     if statement.negated:
-        return document.grammar.negated_stances.get(plain, plain), "negated cue"
-    return plain, None
+        value = document.grammar.negated_stances.get(plain, plain)
+        return value, "negated cue" if value is not plain else "", ""
+    return plain, "", ""
 
 
 def _around(document: Document, statement: Statement) -> list[int]:

@@ -55,17 +55,26 @@ def _quoted(document: Document) -> list[tuple[int, int, str]]:
     plain = grammar.char(frozenset({"quotation"}))
     ended = grammar.char(frozenset({"quotation", "ended"}))
     paused = grammar.char(frozenset({"quotation", "paused"}))
+    named = grammar.named_quotation
     hard, soft = grammar.char(frozenset({"stop"})), grammar.char(frozenset({"stop", "soft"}))
     cuts = []
     for quotation in document.quotations:
         final = _final(document, quotation)
         stops = final in _ENDS and _starts_sentence(document, quotation.last + 1)
         char = ended if final in _ENDS else paused if final in _PAUSES else plain
+        if named is not None and char == plain and _is_name(document, quotation):
+            char = named
         cuts.append((quotation.first, quotation.last + 1, char))
         document.quotation_at[quotation.first] = quotation
         if stops:
             cuts.append((quotation.last + 1, quotation.last + 1, hard if final == "." else soft))
     return cuts
+
+
+def _is_name(document: Document, quotation: Quotation) -> bool:
+    """Say whether no word of a quotation has a small letter at its start."""
+    words = document.words[quotation.first : quotation.last + 1]
+    return not any(word[0].islower() for word in words)
 
 
 def _final(document: Document, quotation: Quotation) -> str:
