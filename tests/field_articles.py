@@ -29,7 +29,7 @@ class Gold:
     accepted: dict[str, tuple[str, ...]]
     """Field -> accepted values; the empty string accepts an empty field."""
     required: bool
-    negated: bool | None
+    negated: bool
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ def _gold(name: str, text: str, row: dict[str, Any]) -> Gold:
     return Gold(tuple(spans), accepted, row.get("required", True), row.get("negated", False))
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
@@ -101,6 +101,9 @@ class Figures:
     pairs: int = 0
     given_right: dict[str, int] = attrs.field(factory=lambda: dict.fromkeys(FIELDS, 0))
     given: dict[str, int] = attrs.field(factory=lambda: dict.fromkeys(FIELDS, 0))
+    negated_right: int = 0
+    hearers: int = 0
+    hearers_right: int = 0
     failures: list[str] = attrs.field(factory=list)
 
     def share(self, field: str) -> float:
@@ -116,7 +119,9 @@ class Figures:
         )
         return (
             f"{self.required} statements, found {self.found / self.required:.3f}, whole record "
-            f"right {self.records / self.required:.3f}, {self.extra} extra\n{fields}"
+            f"right {self.records / self.required:.3f}, {self.extra} extra\n{fields}\n"
+            f"negated {self.negated_right / self.pairs:.3f}  "
+            f"addressee {self.hearers_right} of {self.hearers}"
         )
 
 
@@ -149,6 +154,11 @@ def _compare(figures: Figures, article: Article, quotes: list[Quote]) -> None:
 def _judge(figures: Figures, name: str, gold: Gold, quote: Quote, words: str) -> None:
     figures.found += gold.required
     figures.pairs += 1
+    figures.negated_right += quote.negated == gold.negated
+    hearers = gold.accepted["addressee"]
+    if hearers:
+        figures.hearers += 1
+        figures.hearers_right += agrees("addressee", quote.addressee, hearers)
     whole = True
     for field in FIELDS:
         value, accepted = getattr(quote, field), gold.accepted[field]

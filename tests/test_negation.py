@@ -13,7 +13,7 @@ import attribution
         "Ada Moor did not say whether the ferry was late.",
         "Ada Moor didn't say whether the ferry was late.",
         "Ada Moor never claimed that the ferry was late.",
-        "Ada Moor has not yet confirmed that the ferry was late.",
+        "Ada Moor has not yet said whether the ferry was late.",
         "Ada Moor would not explicitly say that the ferry was late.",
         "Ada Moor left without saying whether the ferry was late.",
     ],

@@ -24,7 +24,7 @@ def test_refuses_what_is_no_text(text: object) -> None:
 @pytest.mark.parametrize("day", ["2031-05-07", 3, (2031, 5, 7)])
 def test_refuses_what_is_no_day(day: object) -> None:
     """A day of publication that is no date is named with its type."""
-    with pytest.raises(InputTypeError, match="published must be datetime.date or None"):
+    with pytest.raises(InputTypeError, match=r"published must be datetime\.date or None"):
         parse(TEXT, day)  # type: ignore[arg-type]
 
 
@@ -36,7 +36,7 @@ def test_takes_the_day_of_a_time() -> None:
 
 def test_unknown_rule_set_lists_those_there_are() -> None:
     """The error names the set asked for and the shipped ones."""
-    with pytest.raises(UnknownRuleSetError, match="no rule set named 'tlh'; available: .*en"):
+    with pytest.raises(UnknownRuleSetError, match=r"no rule set named 'tlh'; available: .*en"):
         Parser("tlh")
 
 

@@ -1,7 +1,7 @@
 """Who said what: attributed statements from news text, without a model.
 
 >>> import attribution
->>> [(quote.speaker, quote.text) for quote in attribution.parse("Ada Moor said the ferry was late.")]
+>>> [(q.speaker, q.text) for q in attribution.parse("Ada Moor said the ferry was late.")]
 [('Ada Moor', 'the ferry was late')]
 >>> attribution.parse("The ferry was late.")
 []

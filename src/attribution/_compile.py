@@ -25,6 +25,7 @@ from attribution.models import Stance
 from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
+Match: TypeAlias = "re.Match[str] | regex.Match[str]"
 # Far from every character that means something in a regular expression.
 _FIRST_CHAR = 0x4E00
 _CACHE_LIMIT = 50_000
@@ -40,6 +41,9 @@ _MARKS = {
     "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
 }  # fmt: skip
 _NAME = frozenset({"name", "capital"})
+_LINKS = ("http", "www.", "pic.")
+_CUES_TOO = ("adverb", "adjective")
+"""Categories whose cues stay what they are besides."""
 QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
 
 
@@ -105,17 +109,17 @@ class Rule:
     """The characters that the unit before the anchor may have; `None` for any."""
     after: frozenset[str] | None
     """The characters that the unit after the anchor may have; `None` for any."""
-    _compile: Callable[[bool], Pattern | Limited | None]
+    _compile: Callable[[str], Pattern | Limited | None]
 
     @functools.cached_property
     def left(self) -> Pattern | Limited | None:
         """Matches backwards from the anchor."""
-        return self._compile(True)
+        return self._compile("left")
 
     @functools.cached_property
     def right(self) -> Pattern | Limited | None:
         """Matches forwards from behind the anchor."""
-        return self._compile(False)
+        return self._compile("right")
 
 
 @attrs.define
@@ -182,8 +186,10 @@ class Grammar:
             }
         # Bundles that the patterns treat alike stand side by side, so that the character classes
         # are a few ranges: that is most of what there is to compile.
-        order = self._used_tags()
-        for bundle in sorted(bundles, key=lambda tags: ([tag in tags for tag in order], sorted(tags))):
+        used = self._used_tags()
+        for bundle in sorted(
+            bundles, key=lambda tags: ([tag in tags for tag in used], sorted(tags))
+        ):
             self.char(bundle)
 
     def _used_tags(self) -> list[str]:
@@ -276,23 +282,27 @@ class Grammar:
         lower = word.lower().replace("’", "'")
         if len(word) > 1 and word.isupper() and word[0].isalpha():
             return self._acronym(lower)
-        known = self._words.get(lower) or self._plural(lower)
-        if known is not None:
+        known = self._words.get(lower)
+        if known:
             if self._nouns and word[0].isupper() and {"verb", "base"} <= known:
                 # das Schreiben: an infinitive with a capital is a noun
-                return self._capitalised(frozenset({"noun"}))
+                known = frozenset({"noun"})
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
             return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
         if word[0].isdigit():
             return self._numeral(word)
+        if word[0].isalpha() and not word.startswith(_LINKS):
+            return _NAME if self._is_particled(word) else self._guess(lower)
+        return self._sign(word)
+
+    @staticmethod
+    def _sign(word: str) -> frozenset[str]:
         if word[0] == "@":
             return frozenset({"handle"})
-        if word.startswith(("http", "www.", "pic.")):
+        if word.startswith(_LINKS):
             return frozenset({"link"})
-        if word[0].isalpha():
-            return _NAME if self._is_particled(word) else self._guess(lower)
-        if "." in word and set(word) == {"."}:
+        if set(word) == {"."}:
             return frozenset({"ellipsis"})
         return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
 
@@ -309,9 +319,6 @@ class Grammar:
         if not tail[:1].isupper():
             return False
         return any("particle" in self._words.get(form, ()) for form in (head, head + hyphen))
-
-    def _plural(self, lower: str) -> frozenset[str] | None:
-        return None
 
     def _noun(self, lower: str) -> frozenset[str]:
         # Where every noun has a capital: a compound is what its last part is, anything else
@@ -340,9 +347,10 @@ class Grammar:
 
     def _guess(self, lower: str) -> frozenset[str]:
         for ending, tags in self._endings:
-            if lower.endswith(ending) and len(lower) > len(ending) + 2:
-                if not self._nouns or "noun" not in tags.split():
-                    return frozenset(tags.split())
+            if not lower.endswith(ending) or len(lower) <= len(ending) + 2:
+                continue
+            if not self._nouns or "noun" not in tags.split():
+                return frozenset(tags.split())
         return frozenset({"noun"})
 
     def _capitalised(self, bundle: frozenset[str]) -> frozenset[str]:
@@ -358,7 +366,9 @@ class Grammar:
     def _translator(self) -> Translator:
         return Translator(self.rules.pieces, self.resolve)
 
-    def compile(self, elements: tuple[Element, ...], *, reverse: bool = False) -> regex.Pattern[str]:
+    def compile(
+        self, elements: tuple[Element, ...], *, reverse: bool = False
+    ) -> regex.Pattern[str]:
         """Compile a row of elements to a pattern over tag strings."""
         source = self._translator.regex(elements)
         return regex.compile(source, regex.REVERSE if reverse else 0)
@@ -397,9 +407,7 @@ class Grammar:
         What the neighbours rule out is worked out once, so that most constructions never run.
         """
         fits = (
-            self._starting(anchor, frames)
-            & self._fitting_left(before)
-            & self._fitting_right(after)
+            self._starting(anchor, frames) & self._fitting_left(before) & self._fitting_right(after)
         )
         rules = self._rules_by_bits.get(fits)
         if rules is None:
@@ -449,8 +457,8 @@ class Grammar:
     def _rule(self, rule: Construction) -> Rule:
         left, anchor, right = split(read(rule.pattern), "cue")
 
-        def compile_side(reverse: bool) -> Pattern | Limited | None:
-            if reverse:
+        def compile_side(side: str) -> Pattern | Limited | None:
+            if side == "left":
                 return self._limited(self._cached(left, reverse=True), rule) if left else None
             return self._right(right, rule) if right else None
 
@@ -654,7 +662,7 @@ class Grammar:
 
     @functools.cached_property
     def named_quotation(self) -> str | None:
-        """The character of a name in quotation marks, in a language that tells it by its capitals."""
+        """The character of a name in quotation marks, in a language that shows it by capitals."""
         return self.char(_NAMED) if self._nouns else None
 
     @functools.cached_property
@@ -731,7 +739,7 @@ class Grammar:
 
     @functools.cached_property
     def tokens(self) -> Pattern:
-        """The token pattern, with the clitics of the language; it splits a text into gaps and tokens."""
+        """Splits a text into gaps and tokens, by the clitics of the language."""
         clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
         # `re` reads news three times as fast as `regex` does.
         return re.compile(f"({_TOKEN.replace('CLITICS', clitics)})", re.VERBOSE)
@@ -791,14 +799,16 @@ def _selector(anchor: Element) -> str:
     return f"={anchor.value}" if anchor.kind == "word" else anchor.value
 
 
-# The first alternative holds most words and decides them at once.  Marks that combine with a letter belong to its word: `re` does not count them among \w.
+# The first alternative holds most words and decides them at once.  Marks that combine with a
+# letter belong to its word: `re` does not count them among \w.
 _TOKEN = r"""
     [a-zA-Z]+(?=[ ,])
   | (?:https?://|www\.|pic\.twitter\.com/)\S+
   | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
   | \d+['’′]\d+["”″]?
   | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
-  | \w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]*(?:(?:[-‐‑]|&(?!\w+;))\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
+  | \w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]*
+    (?:(?:[-‐‑]|&(?!\w+;))\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
   | (?<=\w)['’](?:CLITICS)\b
   | [^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*
   | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);
@@ -877,7 +887,8 @@ def _cue(rules: RuleSet, cue: Cue) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield cue.lemma, ("noun", "cue-noun")
         yield _noun_plural(rules, cue), ("noun", "cue-noun", "plural")
     else:
-        yield cue.lemma, (f"cue-{cue.category.removesuffix('s')}", *(("adverb",) if cue.category == "adverbs" else ()), *(("adjective",) if cue.category == "adjectives" else ()))
+        tag = cue.category.removesuffix("s")
+        yield cue.lemma, (f"cue-{tag}", tag) if tag in _CUES_TOO else (f"cue-{tag}",)
 
 
 def _noun_plural(rules: RuleSet, cue: Cue) -> str:
@@ -969,7 +980,7 @@ def _open(bundle: frozenset[str]) -> frozenset[str]:
 
 def _phrases(
     words: Mapping[str, frozenset[str]],
-) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], frozenset[str]]:
+) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], dict[str, frozenset[str]]]:
     table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in words:
         if " " in phrase.strip():
@@ -978,5 +989,15 @@ def _phrases(
     for seconds in table.values():
         for rows in seconds.values():
             rows.sort(key=len, reverse=True)
-    starts = set(table) | {word.capitalize() for word in table}
-    return table, frozenset(starts)
+    return table, _phrase_starts(table)
+
+
+def _phrase_starts(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
+    """Give, as texts write it, each first word with the words that may follow it."""
+    starts: dict[str, frozenset[str]] = {}
+    for first, seconds in table.items():
+        written = frozenset(
+            form for word in seconds for form in (word, word.capitalize(), word.upper())
+        )
+        starts[first] = starts[first.capitalize()] = written
+    return starts

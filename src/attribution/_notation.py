@@ -84,7 +84,9 @@ def selectors(elements: tuple[Element, ...]) -> Iterator[str]:
     return (element.value for element in elements if element.kind == "selector")
 
 
-def split(elements: tuple[Element, ...], group: str) -> tuple[tuple[Element, ...], Element, tuple[Element, ...]]:
+def split(
+    elements: tuple[Element, ...], group: str
+) -> tuple[tuple[Element, ...], Element, tuple[Element, ...]]:
     """Part a pattern at the one top-level element captured as `group`.
 
     Raises:

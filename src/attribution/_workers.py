@@ -18,9 +18,7 @@ _handed: list[Parse] = []
 """What a worker process parses with; it comes once, not with every text."""
 
 
-def parse_in_processes(
-    parse: Parse, texts: Iterable[str], workers: int
-) -> Iterator[list[Quote]]:
+def parse_in_processes(parse: Parse, texts: Iterable[str], workers: int) -> Iterator[list[Quote]]:
     """Parse texts in `workers` processes, lazily and in order.
 
     Args:

@@ -97,9 +97,7 @@ class Parser:
         found = (quote(document, statement) for statement in kept)
         return [item for item in found if item.confidence >= min_confidence]
 
-    def parse_many(
-        self, texts: Iterable[str], workers: int | None = None
-    ) -> Iterator[list[Quote]]:
+    def parse_many(self, texts: Iterable[str], workers: int | None = None) -> Iterator[list[Quote]]:
         """Parse texts one after the other, lazily and in their order.
 
         Args:
@@ -113,7 +111,7 @@ class Parser:
         >>> [len(quotes) for quotes in Parser().parse_many(["Ada Moor denied it.", "It rained."])]
         [1, 0]
         """
-        if workers is None or workers < 2:
+        if workers is None or workers <= 1:
             return map(self.parse, texts)
         from attribution._workers import parse_in_processes
 

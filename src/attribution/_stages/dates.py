@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 import attrs
-import regex
 
+from attribution._compile import Match
 from attribution._document import Document, Statement
 
 _YEAR_FIGURES = 4
@@ -221,7 +221,7 @@ def _walls(statements: list[Statement]) -> Iterator[int]:
             yield statement.source[0]
 
 
-def _found(match: regex.Match[str], place: str) -> _Found:
+def _found(match: Match, place: str) -> _Found:
     group = match.lastgroup or next(name for name, value in match.groupdict().items() if value)
     return _Found(match.start(), match.end(), group, match.span(group), place)
 

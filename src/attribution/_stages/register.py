@@ -90,10 +90,9 @@ class _Names:
     def _stray(self, start: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
         grammar, tags = self.document.grammar, self.document.tags
-        return (
-            tags[start] not in grammar.chars_of("given-word-name")
-            and tags[start + 1] not in grammar.chars_of("body-end")
-        )
+        return tags[start] not in grammar.chars_of("given-word-name") and tags[
+            start + 1
+        ] not in grammar.chars_of("body-end")
 
     def _preceded(self, entity: Entity, start: int, end: int, previous: str) -> None:
         """See what the unit before a name tells of it."""
@@ -174,18 +173,10 @@ def _employers(names: _Names) -> None:
             if mention.organisation is None or mention.role is None:
                 continue
             owner = names.found.get(mention.organisation)
-            if owner is None or owner.person or owner is entity or not _nameable(names, owner):
+            if owner is None or owner.person or owner is entity or names.sizes[owner.name] == 1:
                 continue
             head = mention.role.rsplit(" ", 1)[-1].lower()
             owner.body = owner.body or head not in personal
-
-
-def _nameable(names: _Names, entity: Entity) -> bool:
-    """Whether a name may be that of a body: a single word only where nothing else is known."""
-    if names.sizes[entity.name] > 1:
-        return True
-    tags = names.document.grammar.tags(names.document.tags[entity.mentions[0].start])
-    return tags == {"name", "capital"} and "-" not in entity.name and len(entity.mentions) > 1
 
 
 def _kin(document: Document, entities: list[Entity]) -> None:
@@ -200,9 +191,11 @@ def _kin(document: Document, entities: list[Entity]) -> None:
     taken = {m.start for bearer in alone.values() for m in bearer.mentions}
     for match in document.grammar.forwards("kin").finditer(document.tags):
         start, end = match.span()
-        bearer = alone.get(document.word(end - 1))
-        if bearer is not None and not taken & {end, end + 1}:
-            bearer.mentions.append(Mention(start, end, document.span((start, end)).text, extent=end))
+        bearer = alone.get(_relation(document, start))
+        if bearer is not None and not taken & {*range(end, end + 4)}:
+            bearer.mentions.append(
+                Mention(start, end, document.span((start, end)).text, extent=end)
+            )
     for bearer in alone.values():
         bearer.mentions.sort(key=lambda mention: mention.start)
 
@@ -228,7 +221,10 @@ def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity
     """Give the people who stand alone before a pronoun, in its sentence or the one before."""
     rows = sorted(((m.start, e) for e in people for m in e.mentions), key=lambda row: row[0])
     starts = [row[0] for row in rows]
-    ends = [-1, *(match.start() for match in document.grammar.sentence_ends.finditer(document.tags))]
+    ends = [
+        -1,
+        *(match.start() for match in document.grammar.sentence_ends.finditer(document.tags)),
+    ]
     last = -1
     for match in document.grammar.forwards("gendered").finditer(document.tags):
         unit = match.start()
@@ -238,7 +234,10 @@ def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity
             # The first word of a sentence: "She" is whom the sentence before begins with.
             at -= 1 + (ends[at] == ends[at - 1] + 1)
             near = rows[bisect_right(starts, ends[max(at, 0)]) : bisect_right(starts, unit)]
-        if len({id(entity) for _, entity in near}) == 1 and not ends[max(at, 0)] < last < near[0][0]:
+        if (
+            len({id(entity) for _, entity in near}) == 1
+            and not ends[max(at, 0)] < last < near[0][0]
+        ):
             yield near[0][1], _gender(document.grammar, document.word(unit))
         last = unit
 
@@ -434,20 +433,8 @@ def _acronyms(name: str) -> Iterator[str]:
 
 
 def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
-    first: dict[str, list[Entity]] = {}
-    for body in bodies:
-        first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
-    for text, entity in list(names.found.items()):
-        if names.sizes[text] > 1 and not entity.body and not entity.person:
-            alike = first.get(text.split(maxsplit=1)[0], [])[:_MANY]
-            longer = [body for body in alike if body.name.startswith(f"{text} ")]
-            if len(longer) == 1 and longer[0].name in names.found:
-                _gone(names, entity, longer[0])
-    for body in sorted(bodies, key=lambda body: len(body.name)):
-        alike = first[body.name.split(maxsplit=1)[0]][:_MANY]
-        longer = [o for o in alike if o is not body and o.name.startswith(f"{body.name} ")]
-        if len(longer) == 1 and body.name in names.found and longer[0].name in names.found:
-            _gone(names, body, longer[0])
+    """Give shortened names to the one body that they can stand for."""
+    _beginnings(names, bodies)
     by_word: dict[str, list[Entity]] = {}
     for body in (body for body in bodies if body.name in names.found):
         for word in set(body.name.split()):
@@ -458,6 +445,19 @@ def _short_bodies(names: _Names, bodies: list[Entity]) -> None:
         owners = by_word.get(text, [])
         if len(owners) == 1 and owners[0] is not entity:
             _gone(names, entity, owners[0])
+
+
+def _beginnings(names: _Names, bodies: list[Entity]) -> None:
+    """Merge "Norden Rail" into "Norden Rail AG", if that alone begins so."""
+    first: dict[str, list[Entity]] = {}
+    for body in bodies:
+        first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    unsure = [e for t, e in names.found.items() if names.sizes[t] > 1 and not e.body | e.person]
+    for entity in sorted([*unsure, *bodies], key=lambda entity: len(entity.name)):
+        alike = first.get(entity.name.split(maxsplit=1)[0], [])[:_MANY]
+        longer = [o for o in alike if o is not entity and o.name.startswith(f"{entity.name} ")]
+        if len(longer) == 1 and {entity.name, longer[0].name} <= names.found.keys():
+            _gone(names, entity, longer[0])
 
 
 def _short_names(names: _Names) -> None:
@@ -667,8 +667,13 @@ def _take(
 
 def _relate(document: Document, entity: Entity, units: Units) -> None:
     """Note that somebody is introduced as a relative: "his wife, Ada"."""
-    entity.relations.append(document.word(units[1] - 1))
+    entity.relations.append(_relation(document, units[1] - 1))
     _person(document, entity, units)
+
+
+def _relation(document: Document, unit: int) -> str:
+    """Give the noun for a relative without what stands before it: ex-wife, great-uncle."""
+    return document.word(unit).rpartition("-")[2]
 
 
 def _person(document: Document, entity: Entity, units: Units | None) -> None:

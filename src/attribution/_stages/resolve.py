@@ -94,9 +94,7 @@ def _fill(
         _from_register(document, statement, resolver, referent, source)
 
 
-def _own_body(
-    document: Document, statement: Statement, referent: _Referent, source: Units
-) -> None:
+def _own_body(document: Document, statement: Statement, referent: _Referent, source: Units) -> None:
     statement.organisation = referent.speaker
     mention = referent.mention
     units = (mention.start, mention.end) if mention is not None else source
@@ -276,7 +274,9 @@ class _Resolver:
         for mention, entity in self._mentions_in(head, core):
             if mention.role_units is not None and mention.role_units[0] <= head:
                 return self._named(mention, entity)
-        return self._apposed(core, end) or self._described(start, core, head)
+        alone = "plural" not in self.document.grammar.tags(self.document.tags[head])
+        apposed = self._apposed(core, end) if alone else None
+        return apposed or self._described(start, core, head)
 
     def _apposed(self, core: int, end: int) -> _Referent | None:
         """Find who is named right after a description: the developer, Quay Homes."""
@@ -284,9 +284,9 @@ class _Resolver:
             parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
             first = min(part[0] for part in parts if part is not None and part[0] > core)
             comma = self.document.tags[core] in self.document.grammar.chars_of("comma")
-            if first == core + 1 and (entity.person or (entity.body and comma)):
-                if not entity.place:
-                    return self._named(mention, entity)
+            named = entity.person or (entity.body and comma and not entity.place)
+            if named and first == core + 1:
+                return self._named(mention, entity)
         return None
 
     def _head(self, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
@@ -367,8 +367,7 @@ class _Resolver:
             return self._named(*final)
         first = start
         while first < head and (
-            document.word(first) in words
-            or document.tags[first] in grammar.chars_of("possessive")
+            document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
         ):
             first += 1
         last = self._last(head, end)
@@ -393,10 +392,9 @@ class _Resolver:
     def _known(self, start: int) -> bool:
         """Whether a description is of somebody known; headlines have no determiners."""
         document, grammar = self.document, self.document.grammar
-        return (
-            document.word(start) in grammar.speaker_words("definite")
-            or document.tags[start] not in grammar.chars_of("determiner")
-        )
+        return document.word(start) in grammar.speaker_words("definite") or document.tags[
+            start
+        ] not in grammar.chars_of("determiner")
 
     def _last(self, head: int, end: int) -> int:
         """Give where a described speaker ends: what a genitive link adds belongs to it."""
@@ -446,7 +444,11 @@ class _Resolver:
             found = self._by_role(start, head, end)
         elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
             found = self._by_body(word, start) or self._spoke_as(word, several=False)
-            if found is None and head == start + 1 and word in grammar.speaker_words("generic_bodies"):
+            if (
+                found is None
+                and head == start + 1
+                and word in grammar.speaker_words("generic_bodies")
+            ):
                 found = self._subject_body(start)
         epithets = grammar.speaker_words("epithets")
         if found is None and head > start and {word, word.partition("-")[2]} & epithets:
@@ -455,7 +457,7 @@ class _Resolver:
 
     def _spoke_as(self, word: str, *, several: bool) -> _Referent | None:
         """Find who spoke before under a description with this noun."""
-        for _, referent in self.said[: -_MANY : -1]:
+        for _, referent in self.said[:-_MANY:-1]:
             if referent.entity is None and referent.several == several:
                 words = referent.speaker.lower().split()
                 if word in words and (several or referent.body):
@@ -478,7 +480,9 @@ class _Resolver:
         if role is None:
             return
         text = self._text(start, end)
-        told = Mention(start, end, text, role=self._text(*role), role_units=role, rule="description")
+        told = Mention(
+            start, end, text, role=self._text(*role), role_units=role, rule="description"
+        )
         if organisation is not None:
             told.organisation = self.body_name(organisation)
             told.organisation_units = organisation
@@ -527,16 +531,18 @@ class _Resolver:
         """Whether no role that is told of somebody speaks against a description."""
         word = self.document.word(head)
         fields = self._fields(self._telling(start, head, end))
-        places = self._places(start, head)
+        places = self._listed(start, head, self._countries)
+        parties = self._listed(start, head, self._parties)
         for mention in entity.mentions[:_MANY]:
             if mention.role is None or not self._names_office(mention.role, word):
                 continue
             told = self._fields(set(mention.role.lower().split()[:-1]))
             if fields and told and not fields & told:
                 return False
-            owner = self._countries.get((mention.organisation or "").lower())
-            if owner and places and owner not in places:
-                return False
+            body = (mention.organisation or "").lower()
+            for named, known in ((places, self._countries), (parties, self._parties)):
+                if body in known and named and known[body] not in named:
+                    return False
         return True
 
     def _fields(self, words: set[str]) -> set[str]:
@@ -549,9 +555,16 @@ class _Resolver:
             if grammar.tags(grammar.lookup[word]) & {"role-modifier", "noun"}
         }
 
-    def _places(self, start: int, end: int) -> set[str]:
+    def _listed(self, start: int, end: int, table: dict[str, str]) -> set[str]:
         words = (self._text(unit, unit + 1).lower() for unit in range(start, end))
-        return {self._countries[word] for word in words if word in self._countries}
+        return {table[word] for word in words if word in table}
+
+    @functools.cached_property
+    def _parties(self) -> dict[str, str]:
+        """Parties by their names and by what stands for them, in one wording."""
+        given = self.document.grammar.rules.settings.get("party_names", {}).items()
+        table = {str(word).lower(): str(name).lower() for word, name in given}
+        return {name: name for name in table.values()} | table
 
     @functools.cached_property
     def _countries(self) -> dict[str, str]:
@@ -610,15 +623,18 @@ class _Resolver:
         at, outlets = self._sentence(unit - 1), self.document.grammar.chars_of("outlet")
         for back in range(at, max(at - _NEAR, -1), -1):
             start = self.bounds[back - 1] + 1 if back else 0
-            if self.document.tags[start : start + 1] in self.document.grammar.chars_of("determiner"):
+            if self.document.tags[start : start + 1] in self.document.grammar.chars_of(
+                "determiner"
+            ):
                 start += 1
             found = self._mention_at(start)
             if found is None or found[0].end > unit or found[0].start != start:
                 continue
             mention, entity = found
-            if entity.body and not entity.place and not mention.text.isupper():
-                if self.document.tags[start] not in outlets:
-                    return _Referent(entity.name, "description: body named before", entity, body=True)
+            fits = entity.body and not entity.place and not mention.text.isupper()
+            if fits and self.document.tags[start] not in outlets:
+                why = "description: body named before"
+                return _Referent(entity.name, why, entity, body=True)
         return None
 
     def _generic(self, unit: int) -> _Referent | None:
@@ -628,12 +644,16 @@ class _Resolver:
             if entity is None:
                 continue
             if referent.body and not entity.place:
-                return attrs.evolve(referent, why="description: body that spoke before", mention=None)
+                return attrs.evolve(
+                    referent, why="description: body that spoke before", mention=None
+                )
             placed = entity.placed(unit)
             if placed is not None and placed.organisation_units is not None:
                 owner = self._mention_at(placed.organisation_units[0])
                 if owner is not None and owner[1].body and not owner[1].place:
-                    return _Referent(owner[1].name, "description: body of the speaker", owner[1], body=True)
+                    return _Referent(
+                        owner[1].name, "description: body of the speaker", owner[1], body=True
+                    )
         return None
 
     # Pronouns -----------------------------------------------------------------------------------
@@ -646,10 +666,14 @@ class _Resolver:
             if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
                 self.document.tags[unit]
             ):
-                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "pronoun: unresolved")
+                return self._back(unit, kind) or _Referent(
+                    self._text(unit, unit + 1), "pronoun: unresolved"
+                )
         for kind in ("several", "thing"):
             if word in grammar.speaker_words(kind):
-                return self._back(unit, kind) or _Referent(self._text(unit, unit + 1), "pronoun: unresolved")
+                return self._back(unit, kind) or _Referent(
+                    self._text(unit, unit + 1), "pronoun: unresolved"
+                )
         if word in grammar.speaker_words("antecedents"):
             found = self._antecedent(unit)
             return attrs.evolve(found, why="pronoun: named before it") if found else None
@@ -730,9 +754,8 @@ class _Resolver:
 
     def _owns(self, mention: Mention) -> bool:
         tags = self.document.tags
-        return (
-            mention.end < len(tags)
-            and tags[mention.end] in self.document.grammar.chars_of("genitive")
+        return mention.end < len(tags) and tags[mention.end] in self.document.grammar.chars_of(
+            "genitive"
         )
 
     def _fits(self, referent: _Referent, kind: str) -> bool:

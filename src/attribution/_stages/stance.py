@@ -54,9 +54,7 @@ def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cu
     return plain or next((cue for cue in parted if cue.lemma == statement.lemma), None)
 
 
-def _modified(
-    document: Document, statement: Statement, plain: Stance
-) -> tuple[Stance, str, str]:
+def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str, str]:
     """Give the stance that what goes with the cue leaves, and what changed it."""
     modifiers = document.grammar.modifiers
     for unit in _around(document, statement):

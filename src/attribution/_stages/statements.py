@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, repeat
+from typing import TypeAlias
 
-from attribution._compile import Grammar, Rule
+from attribution._compile import Match, Rule
 from attribution._document import Document, Statement
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
@@ -14,6 +15,8 @@ from attribution.rules import Cue
 _CROWD = 24
 _ROOM = 160
 """`_CROWD` anchors take at least this many units (189 is the least in 400 articles)."""
+Lefts: TypeAlias = "dict[object, Match | None]"
+"""What the patterns to the left of one anchor have matched so far."""
 _CATEGORIES = (
     ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
     ("cue-noun", "noun"), ("cue-preposition", "preposition"),
@@ -29,11 +32,12 @@ def statements(document: Document) -> list[Statement]:
     for at in _anchors(document):
         cue = _cue(document, at)
         around = tags[at - 1 : at], tags[at], tags[at + 1 : at + 2]
+        lefts: Lefts = {}
         for rule in grammar.rules_between(*around, cue.frames if cue else None):
             if rule in stopped:
                 continue
             try:
-                statement = _apply(rule, cue, tags, at)
+                statement = _apply(rule, cue, tags, at, lefts)
             except RuleTimeoutError as error:
                 stopped.append(rule)
                 document.errors.append(error)
@@ -77,7 +81,9 @@ def _parted(document: Document, at: int, word: str) -> Cue | None:
     return table.get(document.word(match.start("particle"))) if match is not None else None
 
 
-def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
+def _apply(
+    rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts
+) -> Statement | None:
     groups: dict[str, list[tuple[int, int]]] = {}
     if rule.right is not None:
         match = rule.right.match(tags, at + 1)
@@ -85,7 +91,10 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int) -> Statement | None:
             return None
         _collect(match, groups)
     if rule.left is not None:
-        match = rule.left.match(tags, 0, at)
+        # Many constructions share what stands before the cue: it is looked for once.
+        if rule.left not in lefts:
+            lefts[rule.left] = rule.left.match(tags, 0, at)
+        match = lefts[rule.left]
         if match is None:
             return None
         _collect(match, groups)
@@ -126,7 +135,7 @@ def _limit(document: Document, statement: Statement) -> None:
         statement.contents[-1] = (start, match.end() - 1)
 
 
-def _collect(match, groups) -> None:  # type: ignore[no-untyped-def]
+def _collect(match: Match, groups: dict[str, list[tuple[int, int]]]) -> None:
     for name in match.re.groupindex:
         span = match.span(name)
         if span[0] >= 0 and span[0] != span[1]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
+from attribution._compile import Match
 from attribution._document import Document, Quotation
 
 _ENDS = frozenset(".!?…。")
@@ -16,19 +19,26 @@ def tags(document: Document) -> None:
     _units(document, cuts)
     string = document.tags
     for pattern, change in document.grammar.readings:
-        string = pattern.sub(lambda match, change=change: change[match[0]], string)
+        string = pattern.sub(_changing(change), string)
     document.tags = string
 
 
-def _outermost(cut: tuple[int, int, str]) -> tuple[int, int]:
-    return cut[0], -cut[1]
+def _changing(change: Mapping[str, str]) -> Callable[[Match], str]:
+    return lambda match: change[match[0]]
+
+
+def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
+    # The end of a sentence, which covers no token, comes before what starts behind it.
+    start, end, _ = cut
+    return start, start != end, -end
 
 
 def _phrases(document: Document) -> list[tuple[int, int, str]]:
     words, grammar = document.words, document.grammar
     starts = grammar.phrase_starts
     found = []
-    for at in [i for i, word in enumerate(words) if word in starts]:
+    pairs = enumerate(pairwise(words))
+    for at in [i for i, (word, after) in pairs if word in starts and after in starts[word]]:
         length = _phrase_length(document, at)
         if length:
             phrase = " ".join(words[at : at + length]).lower()
@@ -39,15 +49,16 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
 
 def _phrase_length(document: Document, at: int) -> int:
     words = document.words
-    if at + 1 >= len(words):
-        return 0
     seconds = document.grammar.phrases[words[at].lower()]
     for rest in seconds.get(words[at + 1].lower(), ()):
         end = at + 2 + len(rest)
-        if all(word == other.lower() for word, other in zip(rest, words[at + 2 : end], strict=False)):
-            if end <= len(words):
-                return end - at
+        if end <= len(words) and _agree(rest, words[at + 2 : end]):
+            return end - at
     return 0
+
+
+def _agree(phrase: Sequence[str], words: Sequence[str]) -> bool:
+    return all(word == other.lower() for word, other in zip(phrase, words, strict=True))
 
 
 def _quoted(document: Document) -> list[tuple[int, int, str]]:
