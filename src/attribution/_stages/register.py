@@ -97,7 +97,9 @@ class _Names:
     def _preceded(self, entity: Entity, start: int, end: int, previous: str) -> None:
         """See what the unit before a name tells of it."""
         grammar = self.document.grammar
-        if previous in grammar.chars_of("before-name"):
+        acronym = self.document.tags[start] in grammar.chars_of("acronym")
+        titled = previous in grammar.chars_of("before-name") and not acronym
+        if titled or previous in grammar.chars_of("honorific"):
             entity.person, entity.body = True, False
             word = self.document.span((start - 1, start)).text.lower()
             entity.gender = _gender(grammar, word) or entity.gender

@@ -113,11 +113,8 @@ def _parts(document: Document, statement: Statement) -> Iterator[Statement]:
         if end - start == 1:
             continue
         for unit in range(start, end):
-            if document.tags[unit] in quoted:
-                if document.tags[unit] not in names:
-                    yield attrs.evolve(
-                        statement, rule=PART, contents=[(unit, unit + 1)], evidence={}
-                    )
+            if document.tags[unit] in quoted and document.tags[unit] not in names:
+                yield attrs.evolve(statement, rule=PART, contents=[(unit, unit + 1)], evidence={})
 
 
 def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:
@@ -125,7 +122,9 @@ def _beside(document: Document, statements: list[Statement]) -> Iterator[Stateme
     grammar, tags = document.grammar, document.tags
     ends = [*(match.start() for match in grammar.sentence_ends.finditer(tags)), len(tags)]
     said = _said(statements, ends)
-    taken = {unit for item in statements for start, end in item.contents for unit in range(start, end)}
+    taken = {
+        unit for item in statements for start, end in item.contents for unit in range(start, end)
+    }
     taken |= {unit for item in statements if item.source for unit in range(*item.source)}
     wanted = grammar.quotation_chars - {grammar.named_quotation}
     for unit in [unit for unit, char in enumerate(tags) if char in wanted and unit not in taken]:

@@ -470,6 +470,8 @@ class _Resolver:
         found = self._back(start, kinds[0] if kinds else "person", _NEAR)
         if found is None:
             return None
+        if found.entity is not None and not self._may_hold(found.entity, start, head, end):
+            return None
         if found.entity is not None and not found.entity.roles:
             self._learn(found.entity, start, head, end)
         return attrs.evolve(found, why="description: last person named")

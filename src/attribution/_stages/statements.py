@@ -81,9 +81,7 @@ def _parted(document: Document, at: int, word: str) -> Cue | None:
     return table.get(document.word(match.start("particle"))) if match is not None else None
 
 
-def _apply(
-    rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts
-) -> Statement | None:
+def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Statement | None:
     groups: dict[str, list[tuple[int, int]]] = {}
     if rule.right is not None:
         match = rule.right.match(tags, at + 1)

@@ -1,0 +1,209 @@
+"""The German rule set: each way of reporting, the fields, and what is no report."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from attribution import Kind, Parser, Quote, Stance
+
+PARSER = Parser("de")
+PUBLISHED = datetime.date(2021, 9, 8)  # a Wednesday
+
+
+def quotes(text: str) -> list[Quote]:
+    return PARSER.parse(text, PUBLISHED)
+
+
+def source_and_text(text: str) -> list[tuple[str | None, str]]:
+    return [(quote.source.text if quote.source else None, quote.text) for quote in quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # the verb second, the source before and after it
+        ("Der Minister sagte, die Brücke sei sicher.", "Der Minister", "die Brücke sei sicher"),
+        ("Am Montag sagte der Minister, die Brücke sei sicher.", "der Minister", "die Brücke sei sicher"),
+        ("Die Brücke sei sicher, sagte der Minister am Montag.", "der Minister", "Die Brücke sei sicher"),
+        ("Die Brücke, sagte der Minister, sei sicher.", "der Minister", "Die Brücke sei sicher"),
+        # the verb last
+        ("Wie die Werft mitteilte, ist die Brücke sicher.", "die Werft", "ist die Brücke sicher"),
+        ("Die Brücke ist sicher, wie die Werft mitteilte.", "die Werft", "Die Brücke ist sicher"),
+        # verbs in two parts
+        ("Die Werft teilte am Montag mit, dass sie schließt.", "Die Werft", "dass sie schließt"),
+        ("Am Montag gab die Werft bekannt, dass sie schließt.", "die Werft", "dass sie schließt"),
+        ("Ada Moor kündigte an, die Werft zu schließen.", "Ada Moor", "die Werft zu schließen"),
+        ("Ada Moor räumte ein, die Werft sei zu klein.", "Ada Moor", "die Werft sei zu klein"),
+        ("Der Rat hat am Montag mitgeteilt, dass er tagt.", "Der Rat", "dass er tagt"),
+        ("Ada Moor machte deutlich, dass sie bleibt.", "Ada Moor", "dass sie bleibt"),
+        ("Der Rat warf Ada Moor vor, die Werft vergessen zu haben.", "Der Rat", "die Werft vergessen zu haben"),
+        # questions, infinitives, noun phrases
+        ("Ada Moor fragte, ob die Brücke hält.", "Ada Moor", "ob die Brücke hält"),
+        ("Ada Moor versprach, die Brücke zu bauen.", "Ada Moor", "die Brücke zu bauen"),
+        ("Der Minister bestritt die Vorwürfe.", "Der Minister", "die Vorwürfe"),
+        ("Die Opposition forderte den Rücktritt des Ministers.", "Die Opposition", "den Rücktritt des Ministers"),
+        ("Ada Moor wies die Vorwürfe zurück.", "Ada Moor", "die Vorwürfe"),
+        ("Die Partei sprach sich für Neuwahlen aus.", "Die Partei", "für Neuwahlen"),
+        ("Ada Moor warnte vor einem Sturm.", "Ada Moor", "vor einem Sturm"),
+        ("Der Rat ist der Ansicht, dass die Brücke hält.", "Der Rat", "dass die Brücke hält"),
+        # without a verb
+        ("Laut Polizei ist die Brücke sicher.", "Polizei", "ist die Brücke sicher"),
+        ("Die Brücke ist laut Polizei sicher.", "Polizei", "Die Brücke ist sicher"),
+        ("Nach Angaben der Polizei ist die Brücke sicher.", "der Polizei", "ist die Brücke sicher"),
+        ("Dem Minister zufolge ist die Brücke sicher.", "Dem Minister", "ist die Brücke sicher"),
+        ("Die Brücke sei sicher, so der Minister.", "der Minister", "Die Brücke sei sicher"),
+        ("In dem Bericht heißt es, die Brücke sei sicher.", "dem Bericht", "die Brücke sei sicher"),
+        ("Aus dem Bericht geht hervor, dass die Brücke hält.", "dem Bericht", "dass die Brücke hält"),
+    ],
+)  # fmt: skip
+def test_indirect_statements(text: str, source: str, content: str) -> None:
+    assert source_and_text(text) == [(source, content)]
+    assert quotes(text)[0].kind == Kind.INDIRECT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Die Brücke ist sicher“, sagte Ada Moor.",
+        "»Die Brücke ist sicher«, sagte Ada Moor.",
+        "«Die Brücke ist sicher», sagte Ada Moor.",
+        "“Die Brücke ist sicher”, sagte Ada Moor.",
+        '"Die Brücke ist sicher", sagte Ada Moor.',
+        "‚Die Brücke ist sicher‘, sagte Ada Moor.",
+        "„Die Brücke ist sicher“, so Ada Moor.",
+        "Ada Moor sagte: „Die Brücke ist sicher“.",
+        "Am Montag erklärte Ada Moor: „Die Brücke ist sicher“.",
+        "„Die Brücke ist sicher“, hatte Ada Moor erklärt.",
+        "„Die Brücke ist sicher“, wird Ada Moor zitiert.",
+        "Ada Moor: „Die Brücke ist sicher“",
+    ],
+)
+def test_direct_statements(text: str) -> None:
+    [quote] = quotes(text)
+    assert (quote.text, quote.kind) == ("Die Brücke ist sicher", Kind.DIRECT)
+    assert quote.source is not None
+    assert quote.source.text == "Ada Moor"
+
+
+def test_a_quotation_inside_a_statement_counts_by_itself_too() -> None:
+    text = "Ada Moor sagte, die Brücke sei „ganz und gar sicher“ und neu."
+    assert [(quote.text, quote.kind) for quote in quotes(text)] == [
+        ("die Brücke sei „ganz und gar sicher“ und neu", Kind.MIXED),
+        ("ganz und gar sicher", Kind.DIRECT),
+    ]
+
+
+def test_a_name_in_quotation_marks_is_no_quotation() -> None:
+    assert len(quotes("Ada Moor sagte, die „Seewind“ sei sicher.")) == 1
+
+
+def test_the_subjunctive_goes_on_with_a_statement() -> None:
+    text = "Die Werft teilte mit, die Brücke sei neu. Der Bau habe ein Jahr gedauert. Er sei teuer gewesen."
+    first, second = quotes(text)
+    assert second.rule == "reported-speech"
+    assert second.text == "Der Bau habe ein Jahr gedauert. Er sei teuer gewesen"
+    assert (second.source, second.speaker, second.cue) == (first.source, first.speaker, None)
+    assert second.stance is None
+
+
+def test_the_indicative_ends_a_statement() -> None:
+    text = "Die Werft teilte mit, die Brücke sei neu. Der Bau hat ein Jahr gedauert."
+    assert len(quotes(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "organisation"),
+    [
+        ("Bundeskanzlerin Ada Moor sagte, es regne.", "Ada Moor", "Bundeskanzlerin", None),
+        ("Der SPD-Vorsitzende Lem Kranz sagte, es sei kalt.", "Lem Kranz", "SPD-Vorsitzende", None),
+        ("Ein Sprecher der Polizei sagte, es sei kalt.", "Sprecher der Polizei", "Sprecher", "Polizei"),
+        ("Polizeisprecherin Ada Moor sagte, es sei kalt.", "Ada Moor", "Polizeisprecherin", None),
+        ("Die Sprecherin der Hafenbehörde, Ada Moor, sagte, es sei kalt.", "Ada Moor", "Sprecherin", "Hafenbehörde"),
+        ("Ada Moor, Leiterin der Hafenbehörde, sagte, es sei kalt.", "Ada Moor", "Leiterin", "Hafenbehörde"),
+        ("Ada Moor (CDU) sagte, es sei kalt.", "Ada Moor", None, "CDU"),
+        ("Der polnische Außenminister Lem Kranz sagte, es sei kalt.", "Lem Kranz", "Außenminister", "Polen"),
+        ("Die Hafenbehörde sagte, es sei kalt.", "Hafenbehörde", None, "Hafenbehörde"),
+        ("Ada Moor kam an. Sie sagte, es sei kalt.", "Ada Moor", None, None),
+    ],
+)  # fmt: skip
+def test_who_speaks(text: str, speaker: str, role: str | None, organisation: str | None) -> None:
+    [quote] = quotes(text)
+    assert (quote.speaker, quote.role, quote.organisation) == (speaker, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ada Moor sagte am Montag, es sei kalt.", datetime.date(2021, 9, 6)),
+        ("Ada Moor sagte gestern, es sei kalt.", datetime.date(2021, 9, 7)),
+        ("Ada Moor sagte heute, es sei kalt.", datetime.date(2021, 9, 8)),
+        ("Ada Moor sagte am 3. Mai 2020, es sei kalt.", datetime.date(2020, 5, 3)),
+        ("Ada Moor sagte am 3. Mai, es sei kalt.", datetime.date(2021, 5, 3)),
+        ("Am Dienstag teilte Ada Moor mit, dass es kalt sei.", datetime.date(2021, 9, 7)),
+        ("Ada Moor sagte, am Montag sei es kalt.", None),
+        ("Ada Moor sagte, es sei kalt.", None),
+    ],
+)
+def test_when_it_was_said(text: str, day: datetime.date | None) -> None:
+    assert quotes(text)[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance"),
+    [
+        ("sagte", Stance.SAY),
+        ("verkündete", Stance.ANNOUNCE),
+        ("betonte", Stance.ASSERT),
+        ("behauptete", Stance.CLAIM),
+        ("bestätigte", Stance.CONFIRM),
+        ("gestand", Stance.ADMIT),
+        ("bestritt", Stance.DENY),
+        ("lobte", Stance.SUPPORT),
+        ("kritisierte", Stance.CRITICIZE),
+        ("warnte", Stance.WARN),
+        ("prophezeite", Stance.PREDICT),
+        ("glaubte", Stance.BELIEVE),
+        ("forderte", Stance.URGE),
+        ("versprach", Stance.PROMISE),
+    ],
+)
+def test_how_it_is_put_forward(cue: str, stance: Stance) -> None:
+    [quote] = quotes(f"Ada Moor {cue}, dass die Brücke sicher ist.")
+    assert quote.stance == stance
+
+
+def test_the_particle_decides_on_the_stance() -> None:
+    said = [quotes(f"Ada Moor gab {rest}, dass es regnet.")[0] for rest in ("an", "zu", "bekannt")]
+    assert [quote.stance for quote in said] == [Stance.SAY, Stance.ADMIT, Stance.ANNOUNCE]
+
+
+def test_negation_and_hearer() -> None:
+    assert quotes("Ada Moor hat nicht gesagt, ob es regnet.")[0].negated
+    [quote] = quotes("Ada Moor bestätigte gegenüber Radio Marran, dass es regnet.")
+    assert (quote.addressee, quote.negated) == ("Radio Marran", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Brücke ist sicher.",
+        "Der Minister kam am Montag nach Marran.",
+        "Die Werft gab es schon lange.",
+        "Das Schiff heißt „Seewind“.",
+        "Der Sturm fand am Montag statt, dass es nur so krachte.",
+        "Nach dem Sturm ist die Brücke sicher.",
+        "Laut und lange rief das Horn.",
+        "Er wäre gern gekommen.",
+        "Ada Moor ging, um die Brücke zu sehen.",
+        "",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_an_ordinal_ends_no_sentence() -> None:
+    [quote] = quotes("Ada Moor sagte, am 5. Mai werde die 3. Brücke gebaut.")
+    assert quote.text == "am 5. Mai werde die 3. Brücke gebaut"
