@@ -5,9 +5,7 @@ This is the only module that compiles the patterns of a rule set.
 
 from __future__ import annotations
 
-import collections
 import functools
-import html
 import math
 import re
 import sys
@@ -17,50 +15,18 @@ from typing import TypeAlias
 import attrs
 import regex
 
+from attribution._alphabet import Alphabet, changed
 from attribution._checks import LAYOUT_FLAGS
 from attribution._edges import Edges
 from attribution._notation import Element, Translator, read, split
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
-from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
+from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 Match: TypeAlias = "re.Match[str] | regex.Match[str]"
-# Far from every character that means something in a regular expression.
-_FIRST_CHAR = 0x4E00
 _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
-_MARKS = {
-    ",": "comma", "،": "comma", "、": "comma",
-    ";": "semicolon", ":": "colon",
-    ".": "stop", "!": "stop", "?": "stop", "。": "stop",
-    "…": "ellipsis",
-    "—": "dash", "–": "dash", "--": "dash", "-": "dash", "―": "dash",
-    "(": "open", "[": "open", ")": "close", "]": "close",
-    "&": "ampersand", "/": "slash", "$": "currency", "€": "currency", "£": "currency",
-    "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
-}  # fmt: skip
-_NAME = frozenset({"name", "capital"})
-_LINKS = ("http", "www.", "pic.")
-_CUES_TOO = ("adverb", "adjective")
-"""Categories whose cues stay what they are besides."""
-QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
-
-
-class Lookup(dict[str, str]):
-    """Word -> tag character; a word that no list holds is classed when it is first seen."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        super().__init__()
-        self._grammar = grammar
-        self.room = _CACHE_LIMIT
-
-    def __missing__(self, word: str) -> str:
-        char = self._grammar.classify(word)
-        if self.room > 0:
-            self.room -= 1
-            self[word] = char
-        return char
 
 
 @attrs.frozen
@@ -131,236 +97,11 @@ class NameRule:
     right: regex.Pattern[str] | None
 
 
-class Grammar:
-    """The compiled form of a rule set."""
+class Grammar(Alphabet):
+    """The compiled form of a rule set: its alphabet of tags, and its patterns over them.
 
-    def __init__(self, rules: RuleSet) -> None:
-        """Build the tables; patterns are compiled when first used."""
-        self.rules = rules
-        self._chars: dict[frozenset[str], str] = {}
-        self._bundles: dict[str, frozenset[str]] = {}
-        self._words = _lexicon(rules)
-        self.cues = _cue_table(rules)
-        self.parted = _parted_table(rules)
-        self.phrases, self.phrase_starts = _phrases(self._words)
-        self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
-        self._nouns = rules.settings.get("capitals") == "nouns"
-        self._seed()
-        self.lookup = Lookup(self)
-
-    # Tags ---------------------------------------------------------------------------------------
-
-    def _seed(self) -> None:
-        # Every bundle that a word can have gets its character before any pattern is compiled, so
-        # that the character classes of the patterns are complete.
-        base = set(self._words.values())
-        guesses = {frozenset(value.split()) for value in self.rules.endings.values()}
-        base |= {frozenset({"noun"}), frozenset({"number"}), *guesses}
-        if self._nouns:
-            # Unlisted nouns: possible names, and compounds of nouns that are listed.
-            base |= {_open(bundle) for bundle in base if "noun" in bundle}
-            base |= {_NOUN_OR_NAME, _NAMED}
-        capital = {self._capitalised(bundle) for bundle in base}
-        fixed = {
-            frozenset({name})
-            for name in (
-                *_MARKS.values(), "quotation", "break", "symbol", "handle", "link", "clitic", "",
-            )
-        }  # fmt: skip
-        extra = {
-            frozenset({"name", "capital"}),
-            frozenset({"name", "capital", "acronym"}),
-            frozenset({"quotation", "ended"}),
-            frozenset({"quotation", "paused"}),
-            frozenset({"stop", "soft"}),
-            *(frozenset({"number", kind}) for kind in ("year", "monthday", "calendar")),
-            frozenset({"comma", "=,"}),
-            frozenset({"semicolon", "=;"}),
-            frozenset({"mark"}),
-        }
-        bundles = base | capital | fixed | extra
-        for reading in self.rules.readings:
-            _, word, _ = split(read(reading.pattern), "word")
-            bundles |= {
-                _changed(bundle, reading) for bundle in bundles if _fits(bundle, word.value)
-            }
-        # Bundles that the patterns treat alike stand side by side, so that the character classes
-        # are a few ranges: that is most of what there is to compile.
-        used = self._used_tags()
-        for bundle in sorted(
-            bundles, key=lambda tags: ([tag in tags for tag in used], sorted(tags))
-        ):
-            self.char(bundle)
-
-    def _used_tags(self) -> list[str]:
-        counts = collections.Counter(
-            name.lstrip("!")
-            for pattern in self.rules.patterns
-            for element in read(pattern)
-            if element.kind == "selector"
-            for name in element.value.replace("/", ".").split(".")
-        )
-        return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-
-    def char(self, bundle: frozenset[str]) -> str:
-        """Give the character of a set of tags."""
-        char = self._chars.get(bundle)
-        if char is None:
-            char = chr(_FIRST_CHAR + len(self._chars))
-            self._chars[bundle] = char
-            self._bundles[char] = bundle
-        return char
-
-    def phrase_char(self, phrase: str, *, capital: bool) -> str:
-        """Give the tag character of a phrase of the lexicon."""
-        bundle = self._words[phrase]
-        return self.char(self._capitalised(bundle) if capital else bundle)
-
-    def tags(self, char: str) -> frozenset[str]:
-        """Give the tags that a character stands for."""
-        return self._bundles[char]
-
-    def resolve(self, selector: str) -> str:
-        """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
-        chars = self._resolved.get(selector)
-        if chars is None:
-            chars = "".join(sorted(self._fitting_chars(selector)))
-            self._resolved[selector] = chars
-        return chars
-
-    def _fitting_chars(self, selector: str) -> frozenset[str]:
-        every = frozenset(self._bundles)
-        if selector == "any":
-            return every
-        if selector.startswith("="):
-            return self._having.get(selector, frozenset())
-        found: frozenset[str] = frozenset()
-        for names in _alternatives(selector):
-            chars = every
-            for name in names:
-                having = self._having.get(name.lstrip("!"), frozenset())
-                chars = chars - having if name[0] == "!" else chars & having
-            found |= chars
-        return found
-
-    @functools.cached_property
-    def _having(self) -> dict[str, frozenset[str]]:
-        table: dict[str, set[str]] = {}
-        for char, bundle in self._bundles.items():
-            for tag in bundle:
-                table.setdefault(tag, set()).add(char)
-        return {tag: frozenset(chars) for tag, chars in table.items()}
-
-    @functools.cached_property
-    def _resolved(self) -> dict[str, str]:
-        return {}
-
-    def classify(self, word: str) -> str:
-        """Give the tag character of a word that was not seen before."""
-        if word[0].isspace():
-            return self.char(frozenset({"break"}))
-        if word.startswith("&") and word.endswith(";"):
-            return self._entity(word)
-        known = self._words.get(word)
-        if known is not None:
-            return self.char(self._capitalised(known) if word[0].isupper() else known)
-        if word in _MARKS:
-            name = _MARKS[word]
-            return self.char(frozenset({name, f"={word}"} if word in ",;" else {name}))
-        if word[0] in QUOTATION_MARKS:
-            known = self._words.get(word.replace("’", "'"))
-            return self.char(known or frozenset({"mark"}))
-        return self.char(self._word(word))
-
-    def _entity(self, word: str) -> str:
-        plain = html.unescape(word)
-        if plain == word or plain.isspace():
-            return self.char(frozenset({"symbol"} if plain == word else {""}))
-        return self.lookup[plain]
-
-    def _word(self, word: str) -> frozenset[str]:
-        lower = word.lower().replace("’", "'")
-        if len(word) > 1 and word.isupper() and word[0].isalpha():
-            return self._acronym(lower)
-        known = self._words.get(lower)
-        if known:
-            if self._nouns and word[0].isupper() and {"verb", "base"} <= known:
-                # das Schreiben: an infinitive with a capital is a noun
-                known = frozenset({"noun"})
-            return self._capitalised(known) if word[0].isupper() else known
-        if word[0].isupper():
-            return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
-        if word[0].isdigit():
-            return self._numeral(word)
-        if word[0].isalpha() and not word.startswith(_LINKS):
-            return _NAME if self._is_particled(word) else self._guess(lower)
-        return self._sign(word)
-
-    @staticmethod
-    def _sign(word: str) -> frozenset[str]:
-        if word[0] == "@":
-            return frozenset({"handle"})
-        if word.startswith(_LINKS):
-            return frozenset({"link"})
-        if set(word) == {"."}:
-            return frozenset({"ellipsis"})
-        return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
-
-    def _acronym(self, lower: str) -> frozenset[str]:
-        # An office or the end of a company's name stays one in capitals: CEO, PLC
-        known = self._words.get(lower, frozenset())
-        if known & {"role", "title", "honorific", "body"} and "closed" not in known:
-            return self._capitalised(known)
-        return frozenset({"name", "capital", "acronym"})
-
-    def _is_particled(self, word: str) -> bool:
-        # al-Masri: a name although its particle is written small
-        head, hyphen, tail = word.partition("-")
-        if not tail[:1].isupper():
-            return False
-        return any("particle" in self._words.get(form, ()) for form in (head, head + hyphen))
-
-    def _noun(self, lower: str) -> frozenset[str]:
-        # Where every noun has a capital: a compound is what its last part is, anything else
-        # unlisted may be a noun or a name.
-        hyphen = lower.rfind("-") + 1
-        places = [hyphen] if hyphen else []
-        places += range(hyphen + _COMPOUND_HEAD, len(lower) - _COMPOUND_TAIL + 1)
-        for at in places:
-            known = self._words.get(lower[at:].capitalize()) or self._words.get(lower[at:])
-            if known is not None and "noun" in known and "name" not in known:
-                return self._capitalised(_open(known))
-        for ending, tags in self._endings:
-            sure = len(ending) >= _SURE_ENDING or "noun" in tags.split()
-            if sure and lower.endswith(ending):
-                return self._capitalised(frozenset(tags.split()))
-        return self._capitalised(_NOUN_OR_NAME)
-
-    @functools.cached_property
-    def _numerals(self) -> Pattern:
-        ordinals = "|".join(map(regex.escape, self.rules.settings.get("ordinal_endings", ())))
-        return regex.compile(_NUMERAL.replace("ORDINALS", ordinals or r"(?!)"), regex.VERBOSE)
-
-    def _numeral(self, word: str) -> frozenset[str]:
-        match = self._numerals.fullmatch(word)
-        return frozenset({"number", match.lastgroup or ""} if match else {"number"})
-
-    def _guess(self, lower: str) -> frozenset[str]:
-        for ending, tags in self._endings:
-            if not lower.endswith(ending) or len(lower) <= len(ending) + 2:
-                continue
-            if not self._nouns or "noun" not in tags.split():
-                return frozenset(tags.split())
-        return frozenset({"noun"})
-
-    def _capitalised(self, bundle: frozenset[str]) -> frozenset[str]:
-        # A capital makes an open-class word a possible name; "The" stays a determiner alone, and
-        # so does any listed word of a language that writes every noun with a capital.
-        if "closed" in bundle or self._nouns:
-            return bundle | {"capital"}
-        return bundle | {"capital", "name"}
-
-    # Patterns -----------------------------------------------------------------------------------
+    Patterns are compiled when they are first asked for.
+    """
 
     @functools.cached_property
     def _translator(self) -> Translator:
@@ -518,7 +259,7 @@ class Grammar:
             source = f"(?<={translate.regex(before)}){source}"
         if after:
             source += f"(?={translate.regex(after)})"
-        change = {char: self.char(_changed(self.tags(char), rule)) for char in chars}
+        change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
         return regex.compile(source), change
 
     @functools.cached_property
@@ -661,11 +402,6 @@ class Grammar:
         return self.pattern("<continuation>")
 
     @functools.cached_property
-    def named_quotation(self) -> str | None:
-        """The character of a name in quotation marks, in a language that shows it by capitals."""
-        return self.char(_NAMED) if self._nouns else None
-
-    @functools.cached_property
     def quotation_chars(self) -> frozenset[str]:
         """The characters of quotations."""
         return frozenset(self.resolve("quotation"))
@@ -772,24 +508,6 @@ class Grammar:
         return table[key]
 
 
-def _fits(bundle: frozenset[str], selector: str) -> bool:
-    if selector.startswith("="):
-        return selector in bundle
-    return selector == "any" or any(
-        all((name[1:] not in bundle) if name[0] == "!" else name in bundle for name in names)
-        for names in _alternatives(selector)
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(part.split(".")) for part in selector.split("/"))
-
-
-def _changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
-    return (bundle - set(reading.drop)) | set(reading.add)
-
-
 def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
     """Whether a pattern may begin, or end if it runs to the left, with some characters."""
     return pattern is None or pattern.match(char, partial=True) is not None
@@ -817,14 +535,6 @@ _TOKEN = r"""
 """
 
 
-# What a figure may be in a date: a year, a day of the month, a whole calendar date.
-_NUMERAL = r"""
-    (?P<year>(?:1[5-9]|20)\d\d)
-  | (?P<monthday>(?:0?[1-9]|[12]\d|3[01])(?:ORDINALS)?)
-  | (?P<calendar>\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})
-"""
-
-
 # Any date that names its year, in figures or with the name of the month.
 _DATE = r"""(?P<date>
     \d{4}-\d\d?-\d\d?(?!\d)
@@ -838,166 +548,3 @@ _DATE = r"""(?P<date>
 def compiled(rules: RuleSet) -> Grammar:
     """Give the compiled form of a rule set, the same one every time."""
     return Grammar(rules)
-
-
-# Lexicon ----------------------------------------------------------------------------------------
-
-_FORMS = ("base", "third", "past", "participle", "gerund")
-_SURE_ENDING = 4
-"""How long an ending must be to tell that a word with a capital is no noun."""
-_COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
-"""How many letters the parts of a compound have at least."""
-_NAMED = frozenset({"quotation", "named"})
-_NOUN_OR_NAME = frozenset({"noun", "name"})
-
-
-def _lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
-    tags: dict[str, set[str]] = {}
-    for word, names in _entries(rules):
-        tags.setdefault(word, set()).update(names)
-    for word in _literals(rules):
-        if word in tags or word not in ",;":
-            tags.setdefault(word, set()).add(f"={word}")
-        if word.capitalize() in tags:
-            tags[word.capitalize()].add(f"={word}")
-    return {word: frozenset(names) for word, names in tags.items()}
-
-
-def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
-    features = rules.settings.get("features", {})
-    plurals = set(rules.settings.get("plurals", ()))
-    for name, words in rules.classes.items():
-        names = tuple(features.get(name, name).split())
-        for word in words if names else ():
-            yield word, names
-            if name in plurals:
-                yield _inflected(rules, "noun", word)[0], (*names, "plural")
-    for lemma in rules.classes.get("verb_base", ()):
-        yield from _verb(rules, lemma, "", ("verb",))
-    for lemma, forms in rules.irregular.items():
-        yield from _verb(rules, lemma, forms, ("verb",))
-    for cue in rules.cues:
-        yield from _cue(rules, cue)
-
-
-def _cue(rules: RuleSet, cue: Cue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if cue.category == "verbs":
-        yield from _verb(rules, cue.lemma, " ".join(cue.forms), ("verb", "cue"))
-    elif cue.category == "nouns":
-        yield cue.lemma, ("noun", "cue-noun")
-        yield _noun_plural(rules, cue), ("noun", "cue-noun", "plural")
-    else:
-        tag = cue.category.removesuffix("s")
-        yield cue.lemma, (f"cue-{tag}", tag) if tag in _CUES_TOO else (f"cue-{tag}",)
-
-
-def _noun_plural(rules: RuleSet, cue: Cue) -> str:
-    return cue.plural or _inflected(rules, "noun", cue.lemma)[0]
-
-
-def _verb(
-    rules: RuleSet, lemma: str, forms: str, tags: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    particle, bar, stem = lemma.rpartition("|")
-    for word, form in verb_forms(rules, stem, forms):
-        yield particle + word, (*tags, form)
-        if bar and form != "participle":
-            yield word, ("verb", "parted", form)
-    if bar:
-        yield particle.strip(), ("verb-particle",)
-        yield _with_infix(rules, particle, stem), (*tags, "infinitive")
-
-
-def _with_infix(rules: RuleSet, particle: str, stem: str) -> str:
-    # mit|teilen: mitzuteilen; deutlich |machen: deutlich zu machen
-    infix = rules.settings.get("infix", "")
-    space = " " * particle.endswith(" ")
-    return f"{particle}{infix}{space}{stem}"
-
-
-def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[str, str]]:
-    """Give each form of a verb with the name of the form."""
-    head, _, rest = lemma.partition(" ")
-    rest = f" {rest}" if rest else ""
-    given = forms.split() or rules.irregular.get(head, "").split()
-    values = given or _inflected(rules, "verb", head)
-    if not given and head in rules.classes.get("doubling", ()):
-        values = (values[0], *(head + head[-1] + value[len(head) :] for value in values[1:]))
-    names = rules.settings.get("verb_forms", _FORMS)
-    for form, word in zip(names, (head, *values), strict=False):
-        yield word + rest, form
-
-
-def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:
-    for ending, *replacements in rules.inflection.get(category, ()):
-        if ending.startswith("^"):
-            if regex.search(ending, lemma):
-                return tuple(regex.sub(ending, value, lemma) for value in replacements)
-        elif lemma.endswith(ending):
-            stem = lemma.removesuffix(ending)
-            return tuple(stem + replacement for replacement in replacements)
-    return (lemma,) * (4 if category == "verb" else 1)
-
-
-def _literals(rules: RuleSet) -> set[str]:
-    return {
-        element.value
-        for pattern in rules.patterns
-        for element in read(pattern)
-        if element.kind == "word"
-    }
-
-
-def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
-    table: dict[tuple[str, str], Cue] = {}
-    for cue in rules.cues:
-        if cue.category == "verbs":
-            for word, tags in _verb(rules, cue.lemma, " ".join(cue.forms), ("cue",)):
-                if "cue" in tags:
-                    table.setdefault(("verb", word), cue)
-        elif cue.category == "nouns":
-            table.setdefault(("noun", cue.lemma.lower()), cue)
-            table.setdefault(("noun", _noun_plural(rules, cue).lower()), cue)
-        else:
-            table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
-    return table
-
-
-def _parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
-    """Give for each form of a verb that may be parted the cue with each particle."""
-    table: dict[str, dict[str, Cue]] = {}
-    for cue in rules.cues:
-        particle, bar, stem = cue.lemma.rpartition("|")
-        for word, _ in verb_forms(rules, stem, " ".join(cue.forms)) if bar else ():
-            table.setdefault(word, {}).setdefault(particle.strip(), cue)
-    return table
-
-
-def _open(bundle: frozenset[str]) -> frozenset[str]:
-    # What a compound takes from its last part: not that it is one word of the patterns.
-    return frozenset(tag for tag in bundle if tag[0] != "=" and tag != "closed")
-
-
-def _phrases(
-    words: Mapping[str, frozenset[str]],
-) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], dict[str, frozenset[str]]]:
-    table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-    for phrase in words:
-        if " " in phrase.strip():
-            first, second, *rest = phrase.split()
-            table.setdefault(first, {}).setdefault(second, []).append(tuple(rest))
-    for seconds in table.values():
-        for rows in seconds.values():
-            rows.sort(key=len, reverse=True)
-    return table, _phrase_starts(table)
-
-
-def _phrase_starts(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
-    """Give, as texts write it, each first word with the words that may follow it."""
-    starts: dict[str, frozenset[str]] = {}
-    for first, seconds in table.items():
-        written = frozenset(
-            form for word in seconds for form in (word, word.capitalize(), word.upper())
-        )
-        starts[first] = starts[first.capitalize()] = written
-    return starts

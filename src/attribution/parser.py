@@ -20,6 +20,7 @@ from attribution._stages.layouts import layouts
 from attribution._stages.lines import lines
 from attribution._stages.negation import negation
 from attribution._stages.quotations import quotations
+from attribution._stages.quoted_parts import quoted_parts
 from attribution._stages.register import register
 from attribution._stages.reported import reported
 from attribution._stages.resolve import resolve
@@ -172,7 +173,7 @@ class Parser:
         kept = select(document, found)
         continuations(document, kept)
         kept = layouts(document, kept)
-        kept = reported(document, kept)
+        kept = quoted_parts(document, reported(document, kept))
         dates(document, kept)
         negation(document, kept)
         kept = silence(document, kept)

@@ -494,11 +494,12 @@ class _Resolver:
         word = self.document.word(head)
         telling = self._telling(start, head, end)
         holders = self._holders(word)[:_MANY]
-        found = [entity for entity in holders if telling <= self._said_of(entity)]
+        fitting = [entity for entity in holders if self._may_hold(entity, start, head, end)]
+        found = [entity for entity in fitting if telling <= self._said_of(entity)]
         exact = bool(found)
         party = self.document.tags[head] in self.document.grammar.chars_of("party-word")
         if not exact and not party:
-            found = [e for e in holders if self._may_hold(e, start, head, end)]
+            found = fitting
         before = [e for e in found if e.mentions[0].start < start]
         found = before or (found if exact else [])
         if len(found) > 1:

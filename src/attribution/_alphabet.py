@@ -1,0 +1,315 @@
+"""The tags of words, and the characters that stand for them in a tag string."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import html
+
+import regex
+
+from attribution._lexicon import cue_table, lexicon, parted_table, phrase_table
+from attribution._notation import read, split
+from attribution.rules import Reading, RuleSet
+
+# Far from every character that means something in a regular expression.
+_FIRST_CHAR = 0x4E00
+_CACHE_LIMIT = 50_000
+_LONG_RUN = 20
+_MARKS = {
+    ",": "comma", "،": "comma", "、": "comma",
+    ";": "semicolon", ":": "colon",
+    ".": "stop", "!": "stop", "?": "stop", "。": "stop",
+    "…": "ellipsis",
+    "—": "dash", "–": "dash", "--": "dash", "-": "dash", "―": "dash",
+    "(": "open", "[": "open", ")": "close", "]": "close",
+    "&": "ampersand", "/": "slash", "$": "currency", "€": "currency", "£": "currency",
+    "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
+}  # fmt: skip
+_NAME = frozenset({"name", "capital"})
+_LINKS = ("http", "www.", "pic.")
+_SURE_ENDING = 4
+"""How long an ending must be to tell that a word with a capital is no noun."""
+_COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
+"""How many letters the parts of a compound have at least."""
+_NAMED = frozenset({"quotation", "named"})
+_NOUN_OR_NAME = frozenset({"noun", "name"})
+QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
+
+
+class Lookup(dict[str, str]):
+    """Word -> tag character; a word that no list holds is classed when it is first seen."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+        self.room = _CACHE_LIMIT
+
+    def __missing__(self, word: str) -> str:
+        char = self._alphabet.classify(word)
+        if self.room > 0:
+            self.room -= 1
+            self[word] = char
+        return char
+
+
+class Alphabet:
+    """One character for every set of tags that a word of the rule set can have."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        """Build the look-up tables."""
+        self.rules = rules
+        self._chars: dict[frozenset[str], str] = {}
+        self._bundles: dict[str, frozenset[str]] = {}
+        self._words = lexicon(rules)
+        self.cues = cue_table(rules)
+        self.parted = parted_table(rules)
+        self.phrases, self.phrase_starts = phrase_table(self._words)
+        self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
+        self._nouns = rules.settings.get("capitals") == "nouns"
+        self._seed()
+        self.lookup = Lookup(self)
+
+    def _seed(self) -> None:
+        # Every bundle that a word can have gets its character before any pattern is compiled, so
+        # that the character classes of the patterns are complete.
+        base = set(self._words.values())
+        guesses = {frozenset(value.split()) for value in self.rules.endings.values()}
+        base |= {frozenset({"noun"}), frozenset({"number"}), *guesses}
+        if self._nouns:
+            # Unlisted nouns: possible names, and compounds of nouns that are listed.
+            base |= {_open(bundle) for bundle in base if "noun" in bundle}
+            base |= {_NOUN_OR_NAME, _NAMED}
+        capital = {self._capitalised(bundle) for bundle in base}
+        fixed = {
+            frozenset({name})
+            for name in (
+                *_MARKS.values(), "quotation", "break", "symbol", "handle", "link", "clitic", "",
+            )
+        }  # fmt: skip
+        extra = {
+            frozenset({"name", "capital"}),
+            frozenset({"name", "capital", "acronym"}),
+            frozenset({"quotation", "ended"}),
+            frozenset({"quotation", "paused"}),
+            frozenset({"stop", "soft"}),
+            *(frozenset({"number", kind}) for kind in ("year", "monthday", "calendar")),
+            frozenset({"comma", "=,"}),
+            frozenset({"semicolon", "=;"}),
+            frozenset({"mark"}),
+        }
+        bundles = base | capital | fixed | extra
+        for reading in self.rules.readings:
+            _, word, _ = split(read(reading.pattern), "word")
+            bundles |= {changed(bundle, reading) for bundle in bundles if _fits(bundle, word.value)}
+        # Bundles that the patterns treat alike stand side by side, so that the character classes
+        # are a few ranges: that is most of what there is to compile.
+        used = self._used_tags()
+        for bundle in sorted(
+            bundles, key=lambda tags: ([tag in tags for tag in used], sorted(tags))
+        ):
+            self.char(bundle)
+
+    def _used_tags(self) -> list[str]:
+        counts = collections.Counter(
+            name.lstrip("!")
+            for pattern in self.rules.patterns
+            for element in read(pattern)
+            if element.kind == "selector"
+            for name in element.value.replace("/", ".").split(".")
+        )
+        return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+    def char(self, bundle: frozenset[str]) -> str:
+        """Give the character of a set of tags."""
+        char = self._chars.get(bundle)
+        if char is None:
+            char = chr(_FIRST_CHAR + len(self._chars))
+            self._chars[bundle] = char
+            self._bundles[char] = bundle
+        return char
+
+    def phrase_char(self, phrase: str, *, capital: bool) -> str:
+        """Give the tag character of a phrase of the lexicon."""
+        bundle = self._words[phrase]
+        return self.char(self._capitalised(bundle) if capital else bundle)
+
+    def tags(self, char: str) -> frozenset[str]:
+        """Give the tags that a character stands for."""
+        return self._bundles[char]
+
+    def resolve(self, selector: str) -> str:
+        """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
+        chars = self._resolved.get(selector)
+        if chars is None:
+            chars = "".join(sorted(self._fitting_chars(selector)))
+            self._resolved[selector] = chars
+        return chars
+
+    def _fitting_chars(self, selector: str) -> frozenset[str]:
+        every = frozenset(self._bundles)
+        if selector == "any":
+            return every
+        if selector.startswith("="):
+            return self._having.get(selector, frozenset())
+        found: frozenset[str] = frozenset()
+        for names in _alternatives(selector):
+            chars = every
+            for name in names:
+                having = self._having.get(name.lstrip("!"), frozenset())
+                chars = chars - having if name[0] == "!" else chars & having
+            found |= chars
+        return found
+
+    @functools.cached_property
+    def _having(self) -> dict[str, frozenset[str]]:
+        table: dict[str, set[str]] = {}
+        for char, bundle in self._bundles.items():
+            for tag in bundle:
+                table.setdefault(tag, set()).add(char)
+        return {tag: frozenset(chars) for tag, chars in table.items()}
+
+    @functools.cached_property
+    def _resolved(self) -> dict[str, str]:
+        return {}
+
+    @functools.cached_property
+    def named_quotation(self) -> str | None:
+        """The character of a name in quotation marks, in a language that shows it by capitals."""
+        return self.char(_NAMED) if self._nouns else None
+
+    def classify(self, word: str) -> str:
+        """Give the tag character of a word that was not seen before."""
+        if word[0].isspace():
+            return self.char(frozenset({"break"}))
+        if word.startswith("&") and word.endswith(";"):
+            return self._entity(word)
+        known = self._words.get(word)
+        if known is not None:
+            return self.char(self._capitalised(known) if word[0].isupper() else known)
+        if word in _MARKS:
+            name = _MARKS[word]
+            return self.char(frozenset({name, f"={word}"} if word in ",;" else {name}))
+        if word[0] in QUOTATION_MARKS:
+            known = self._words.get(word.replace("’", "'"))
+            return self.char(known or frozenset({"mark"}))
+        return self.char(self._word(word))
+
+    def _entity(self, word: str) -> str:
+        plain = html.unescape(word)
+        if plain == word or plain.isspace():
+            return self.char(frozenset({"symbol"} if plain == word else {""}))
+        return self.lookup[plain]
+
+    def _word(self, word: str) -> frozenset[str]:
+        lower = word.lower().replace("’", "'")
+        if len(word) > 1 and word.isupper() and word[0].isalpha():
+            return self._acronym(lower)
+        known = self._words.get(lower)
+        if known:
+            if self._nouns and word[0].isupper() and {"verb", "base"} <= known:
+                # das Schreiben: an infinitive with a capital is a noun
+                known = frozenset({"noun"})
+            return self._capitalised(known) if word[0].isupper() else known
+        if word[0].isupper():
+            return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
+        if word[0].isdigit():
+            return self._numeral(word)
+        if word[0].isalpha() and not word.startswith(_LINKS):
+            return _NAME if self._is_particled(word) else self._guess(lower)
+        return self._sign(word)
+
+    @staticmethod
+    def _sign(word: str) -> frozenset[str]:
+        if word[0] == "@":
+            return frozenset({"handle"})
+        if word.startswith(_LINKS):
+            return frozenset({"link"})
+        if set(word) == {"."}:
+            return frozenset({"ellipsis"})
+        return frozenset({"dash"} if set(word) <= {"-", "–", "—"} else {"symbol"})
+
+    def _acronym(self, lower: str) -> frozenset[str]:
+        # An office or the end of a company's name stays one in capitals: CEO, PLC
+        known = self._words.get(lower, frozenset())
+        if known & {"role", "title", "honorific", "body"} and "closed" not in known:
+            return self._capitalised(known)
+        return frozenset({"name", "capital", "acronym"})
+
+    def _is_particled(self, word: str) -> bool:
+        # al-Masri: a name although its particle is written small
+        head, hyphen, tail = word.partition("-")
+        if not tail[:1].isupper():
+            return False
+        return any("particle" in self._words.get(form, ()) for form in (head, head + hyphen))
+
+    def _noun(self, lower: str) -> frozenset[str]:
+        # Where every noun has a capital: a compound is what its last part is, anything else
+        # unlisted may be a noun or a name.
+        hyphen = lower.rfind("-") + 1
+        places = [hyphen] if hyphen else []
+        places += range(hyphen + _COMPOUND_HEAD, len(lower) - _COMPOUND_TAIL + 1)
+        for at in places:
+            known = self._words.get(lower[at:].capitalize()) or self._words.get(lower[at:])
+            if known is not None and "noun" in known and "name" not in known:
+                return self._capitalised(_open(known))
+        for ending, tags in self._endings:
+            sure = len(ending) >= _SURE_ENDING or "noun" in tags.split()
+            if sure and lower.endswith(ending):
+                return self._capitalised(frozenset(tags.split()))
+        return self._capitalised(_NOUN_OR_NAME)
+
+    @functools.cached_property
+    def _numerals(self) -> regex.Pattern[str]:
+        ordinals = "|".join(map(regex.escape, self.rules.settings.get("ordinal_endings", ())))
+        return regex.compile(_NUMERAL.replace("ORDINALS", ordinals or r"(?!)"), regex.VERBOSE)
+
+    def _numeral(self, word: str) -> frozenset[str]:
+        match = self._numerals.fullmatch(word)
+        return frozenset({"number", match.lastgroup or ""} if match else {"number"})
+
+    def _guess(self, lower: str) -> frozenset[str]:
+        for ending, tags in self._endings:
+            if not lower.endswith(ending) or len(lower) <= len(ending) + 2:
+                continue
+            if not self._nouns or "noun" not in tags.split():
+                return frozenset(tags.split())
+        return frozenset({"noun"})
+
+    def _capitalised(self, bundle: frozenset[str]) -> frozenset[str]:
+        # A capital makes an open-class word a possible name; "The" stays a determiner alone, and
+        # so does any listed word of a language that writes every noun with a capital.
+        if "closed" in bundle or self._nouns:
+            return bundle | {"capital"}
+        return bundle | {"capital", "name"}
+
+
+def _fits(bundle: frozenset[str], selector: str) -> bool:
+    if selector.startswith("="):
+        return selector in bundle
+    return selector == "any" or any(
+        all((name[1:] not in bundle) if name[0] == "!" else name in bundle for name in names)
+        for names in _alternatives(selector)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.split(".")) for part in selector.split("/"))
+
+
+def changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:
+    return (bundle - set(reading.drop)) | set(reading.add)
+
+
+def _open(bundle: frozenset[str]) -> frozenset[str]:
+    # What a compound takes from its last part: not that it is one word of the patterns.
+    return frozenset(tag for tag in bundle if tag[0] != "=" and tag != "closed")
+
+
+# What a figure may be in a date: a year, a day of the month, a whole calendar date.
+_NUMERAL = r"""
+    (?P<year>(?:1[5-9]|20)\d\d)
+  | (?P<monthday>(?:0?[1-9]|[12]\d|3[01])(?:ORDINALS)?)
+  | (?P<calendar>\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})
+"""

@@ -1,0 +1,164 @@
+"""The words of a rule set: each form with its tags, each cue, each phrase.
+
+Everything here is worked out from the data alone; no pattern is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from attribution._notation import read
+from attribution.rules import Cue, RuleSet
+
+_FORMS = ("base", "third", "past", "participle", "gerund")
+_CUES_TOO = ("adverb", "adjective")
+"""Categories whose cues stay what they are besides."""
+
+
+def lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
+    tags: dict[str, set[str]] = {}
+    for word, names in _entries(rules):
+        tags.setdefault(word, set()).update(names)
+    for word in _literals(rules):
+        if word in tags or word not in ",;":
+            tags.setdefault(word, set()).add(f"={word}")
+        if word.capitalize() in tags:
+            tags[word.capitalize()].add(f"={word}")
+    return {word: frozenset(names) for word, names in tags.items()}
+
+
+def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    features = rules.settings.get("features", {})
+    plurals = set(rules.settings.get("plurals", ()))
+    for name, words in rules.classes.items():
+        names = tuple(features.get(name, name).split())
+        for word in words if names else ():
+            yield word, names
+            if name in plurals:
+                yield _inflected(rules, "noun", word)[0], (*names, "plural")
+    for lemma in rules.classes.get("verb_base", ()):
+        yield from _verb(rules, lemma, "", ("verb",))
+    for lemma, forms in rules.irregular.items():
+        yield from _verb(rules, lemma, forms, ("verb",))
+    for cue in rules.cues:
+        yield from _cue(rules, cue)
+
+
+def _cue(rules: RuleSet, cue: Cue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if cue.category == "verbs":
+        yield from _verb(rules, cue.lemma, " ".join(cue.forms), ("verb", "cue"))
+    elif cue.category == "nouns":
+        yield cue.lemma, ("noun", "cue-noun")
+        yield _noun_plural(rules, cue), ("noun", "cue-noun", "plural")
+    else:
+        tag = cue.category.removesuffix("s")
+        yield cue.lemma, (f"cue-{tag}", tag) if tag in _CUES_TOO else (f"cue-{tag}",)
+
+
+def _noun_plural(rules: RuleSet, cue: Cue) -> str:
+    return cue.plural or _inflected(rules, "noun", cue.lemma)[0]
+
+
+def _verb(
+    rules: RuleSet, lemma: str, forms: str, tags: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    particle, bar, stem = lemma.rpartition("|")
+    for word, form in verb_forms(rules, stem, forms):
+        yield particle + word, (*tags, form)
+        if bar and form != "participle":
+            yield word, ("verb", "parted", form)
+    if bar:
+        yield particle.strip(), ("verb-particle",)
+        yield _with_infix(rules, particle, stem), (*tags, "infinitive")
+
+
+def _with_infix(rules: RuleSet, particle: str, stem: str) -> str:
+    # mit|teilen: mitzuteilen; deutlich |machen: deutlich zu machen
+    infix = rules.settings.get("infix", "")
+    space = " " * particle.endswith(" ")
+    return f"{particle}{infix}{space}{stem}"
+
+
+def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[str, str]]:
+    """Give each form of a verb with the name of the form."""
+    head, _, rest = lemma.partition(" ")
+    rest = f" {rest}" if rest else ""
+    given = forms.split() or rules.irregular.get(head, "").split()
+    values = given or _inflected(rules, "verb", head)
+    if not given and head in rules.classes.get("doubling", ()):
+        values = (values[0], *(head + head[-1] + value[len(head) :] for value in values[1:]))
+    names = rules.settings.get("verb_forms", _FORMS)
+    for form, word in zip(names, (head, *values), strict=False):
+        yield word + rest, form
+
+
+def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:
+    for ending, *replacements in rules.inflection.get(category, ()):
+        if ending.startswith("^"):
+            if regex.search(ending, lemma):
+                return tuple(regex.sub(ending, value, lemma) for value in replacements)
+        elif lemma.endswith(ending):
+            stem = lemma.removesuffix(ending)
+            return tuple(stem + replacement for replacement in replacements)
+    return (lemma,) * (4 if category == "verb" else 1)
+
+
+def _literals(rules: RuleSet) -> set[str]:
+    return {
+        element.value
+        for pattern in rules.patterns
+        for element in read(pattern)
+        if element.kind == "word"
+    }
+
+
+def cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
+    table: dict[tuple[str, str], Cue] = {}
+    for cue in rules.cues:
+        if cue.category == "verbs":
+            for word, tags in _verb(rules, cue.lemma, " ".join(cue.forms), ("cue",)):
+                if "cue" in tags:
+                    table.setdefault(("verb", word), cue)
+        elif cue.category == "nouns":
+            table.setdefault(("noun", cue.lemma.lower()), cue)
+            table.setdefault(("noun", _noun_plural(rules, cue).lower()), cue)
+        else:
+            table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
+    return table
+
+
+def parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
+    """Give for each form of a verb that may be parted the cue with each particle."""
+    table: dict[str, dict[str, Cue]] = {}
+    for cue in rules.cues:
+        particle, bar, stem = cue.lemma.rpartition("|")
+        for word, _ in verb_forms(rules, stem, " ".join(cue.forms)) if bar else ():
+            table.setdefault(word, {}).setdefault(particle.strip(), cue)
+    return table
+
+
+def phrase_table(
+    words: Mapping[str, frozenset[str]],
+) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], dict[str, frozenset[str]]]:
+    table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for phrase in words:
+        if " " in phrase.strip():
+            first, second, *rest = phrase.split()
+            table.setdefault(first, {}).setdefault(second, []).append(tuple(rest))
+    for seconds in table.values():
+        for rows in seconds.values():
+            rows.sort(key=len, reverse=True)
+    return table, _phrase_starts(table)
+
+
+def _phrase_starts(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
+    """Give, as texts write it, each first word with the words that may follow it."""
+    starts: dict[str, frozenset[str]] = {}
+    for first, seconds in table.items():
+        written = frozenset(
+            form for word in seconds for form in (word, word.capitalize(), word.upper())
+        )
+        starts[first] = starts[first.capitalize()] = written
+    return starts

@@ -1,0 +1,72 @@
+"""Between the stages: quotations as statements of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import attrs
+
+from attribution._document import Document, Statement
+
+_RULE = "quoted-part"
+
+
+def quoted_parts(document: Document, statements: list[Statement]) -> list[Statement]:
+    """Make each quotation a statement, where the setting `quoted_parts` is on.
+
+    A statement in several quotations becomes several statements; a quotation inside an indirect
+    statement is one beside it; and a quotation that nobody claims is said by whoever else speaks
+    in its sentence.  A name in quotation marks is no quotation.
+    """
+    if not document.grammar.rules.settings.get("quoted_parts"):
+        return statements
+    found = [piece for statement in statements for piece in _pieces(document, statement)]
+    found += [part for statement in found for part in _inside(document, statement)]
+    found += _beside(document, found)
+    return sorted(found, key=lambda item: (item.contents[0], item.cue or (0, 0)))
+
+
+def _pieces(document: Document, statement: Statement) -> list[Statement]:
+    """Part a statement in several spans into each of its quotations and all the rest."""
+    quoted, contents = document.grammar.quotation_chars, statement.contents
+    alone = [
+        span for span in contents if span[1] - span[0] == 1 and document.tags[span[0]] in quoted
+    ]
+    rest = [span for span in contents if span not in alone]
+    if len(contents) == 1 or not alone:
+        return [statement]
+    parts = [[span] for span in alone] + ([rest] if rest else [])
+    return [attrs.evolve(statement, contents=part, evidence={}) for part in parts]
+
+
+def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
+    wanted = _wanted(document)
+    for start, end in statement.contents:
+        for unit in range(start, end) if end - start > 1 else ():
+            if document.tags[unit] in wanted:
+                yield _part(statement, unit)
+
+
+def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:
+    tags, wanted = document.tags, _wanted(document)
+    ends = [*(match.start() for match in document.grammar.sentence_ends.finditer(tags)), len(tags)]
+    speaking: dict[int, Statement] = {}
+    taken: set[int] = set()
+    for statement in statements:
+        spans = [*statement.contents, *([statement.source] if statement.source else [])]
+        taken.update(unit for span in spans for unit in range(*span))
+        at = (statement.cue or statement.contents[-1])[1]
+        speaking[ends[bisect_left(ends, at)]] = statement
+    for unit in [unit for unit, char in enumerate(tags) if char in wanted and unit not in taken]:
+        speaker = speaking.get(ends[bisect_left(ends, unit)])
+        if speaker is not None and speaker.source is not None:
+            yield _part(speaker, unit)
+
+
+def _wanted(document: Document) -> frozenset[str]:
+    return document.grammar.quotation_chars - {document.grammar.named_quotation}
+
+
+def _part(statement: Statement, unit: int) -> Statement:
+    return attrs.evolve(statement, rule=_RULE, contents=[(unit, unit + 1)], evidence={})
