@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_right
+from collections.abc import Callable
 
 import attrs
 
@@ -135,7 +135,7 @@ def _clean(text: str) -> str:
     return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False)
 class _Resolver:
     """Looks sources up in the register, and remembers who has spoken where."""
 
@@ -148,6 +148,7 @@ class _Resolver:
     memo: dict[Units, _Referent | None] = attrs.field(factory=dict)
     holders: dict[str, list[Entity]] = attrs.field(factory=dict)
     bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
+    places: frozenset[str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Index the mentions and the sentences."""
@@ -155,6 +156,8 @@ class _Resolver:
             ((m.start, m, e) for e in self.entities for m in e.mentions), key=lambda row: row[0]
         )
         self.starts = [row[0] for row in self.mentions]
+        places = (name.lower() for e in self.entities if e.place for name in e.names)
+        self.places = frozenset(places)
         ends = self.document.grammar.sentence_ends
         found = [match.start() for match in ends.finditer(self.document.tags)]
         # A stop with the break after it ends one sentence, not two.
@@ -534,8 +537,8 @@ class _Resolver:
         """Whether no role that is told of somebody speaks against a description."""
         word = self.document.word(head)
         fields = self._fields(self._telling(start, head, end))
-        places = self._listed(start, head, self._countries)
-        parties = self._listed(start, head, self._parties)
+        places = self._listed(start, head, self._country)
+        parties = self._listed(start, head, self._party)
         for mention in entity.mentions[:_MANY]:
             if mention.role is None or not self._names_office(mention.role, word):
                 continue
@@ -543,8 +546,8 @@ class _Resolver:
             if fields and told and not fields & told:
                 return False
             body = (mention.organisation or "").lower()
-            for named, known in ((places, self._countries), (parties, self._parties)):
-                if body in known and named and known[body] not in named:
+            for named, known in ((places, self._country(body)), (parties, self._party(body))):
+                if named and known and known not in named:
                     return False
         return True
 
@@ -554,30 +557,32 @@ class _Resolver:
         barred = grammar.words_of("role_modifiers_time")
         return {
             word
-            for word in words - barred - self._countries.keys()
+            for word in words - barred
             if grammar.tags(grammar.lookup[word]) & {"role-modifier", "noun"}
+            and not self._country(word)
         }
 
-    def _listed(self, start: int, end: int, table: dict[str, str]) -> set[str]:
-        words = (self._text(unit, unit + 1).lower() for unit in range(start, end))
-        return {table[word] for word in words if word in table}
+    def _listed(self, start: int, end: int, known: Callable[[str], str | None]) -> set[str]:
+        words = (known(self._text(unit, unit + 1).lower()) for unit in range(start, end))
+        return {word for word in words if word is not None}
 
-    @functools.cached_property
-    def _parties(self) -> dict[str, str]:
-        """Parties by their names and by what stands for them, in one wording."""
-        given = self.document.grammar.rules.settings.get("party_names", {}).items()
-        table = {str(word).lower(): str(name).lower() for word, name in given}
-        return {name: name for name in table.values()} | table
-
-    @functools.cached_property
-    def _countries(self) -> dict[str, str]:
-        """Countries, states and places of the article, also by the adjective, in one wording."""
+    def _country(self, word: str) -> str | None:
+        """Give a country, state or place in one wording, also for its adjective."""
         settings = self.document.grammar.rules.settings
-        named = [*settings.get("demonyms", {}).items(), *settings.get("state_names", {}).items()]
-        table = {str(name).lower(): str(name).lower() for _, name in named}
-        table |= {str(word).lower(): str(name).lower() for word, name in named}
-        places = [name.lower() for e in self.entities if e.place for name in e.names]
-        return {place: place for place in places} | table
+        for table in ("demonyms", "state_names"):
+            name = settings.get(table, {}).get(word)
+            if name is not None:
+                return str(name).lower()
+        tags = self.document.grammar.tags(self.document.grammar.lookup[word.title() or "-"])
+        return word if "place" in tags or word in self.places else None
+
+    def _party(self, word: str) -> str | None:
+        """Give a party in one wording."""
+        name = self.document.grammar.rules.settings.get("party_names", {}).get(word)
+        if name is not None:
+            return str(name).lower()
+        tags = self.document.grammar.tags(self.document.grammar.lookup[word or "-"])
+        return word if "party" in tags else None
 
     def _telling(self, start: int, head: int, end: int) -> set[str]:
         """Give the words of a description that must fit whoever is meant by it."""
