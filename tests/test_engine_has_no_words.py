@@ -17,8 +17,8 @@ import regex
 
 import attribution
 from attribution import Quote, Stance, rulesets
-from attribution._lexicon import verb_forms
 from attribution._languages import function_words
+from attribution._lexicon import verb_forms
 from attribution._notation import read
 from attribution.rules import _SECTIONS
 

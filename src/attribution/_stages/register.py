@@ -71,6 +71,8 @@ class _Names:
         """Find the names."""
         grammar, tags = self.document.grammar, self.document.tags
         strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
+        honorific = grammar.chars_of("honorific")
+        telling = honorific | grammar.chars_of("before-name") | grammar.chars_of("determiner")
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
             for first, last, body in grammar.names_in(run[0]):
@@ -83,16 +85,15 @@ class _Names:
                     elif not body and self._stray(start):
                         start += 1
                 entity = self._note(table, start, end, body=body)
-                single = end - start == 1 and previous in grammar.chars_of("honorific")
-                if previous and (single or not body):
+                single = end - start == 1 and previous in honorific
+                if previous in telling and (single or not body):
                     self._preceded(entity, start, end, previous)
 
     def _stray(self, start: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
         grammar, tags = self.document.grammar, self.document.tags
-        return tags[start] not in grammar.chars_of("given-word-name") and tags[
-            start + 1
-        ] not in grammar.chars_of("body-end")
+        body = tags[start + 1] in grammar.chars_of("body-end")
+        return not body and tags[start] not in grammar.chars_of("given-word-name")
 
     def _preceded(self, entity: Entity, start: int, end: int, previous: str) -> None:
         """See what the unit before a name tells of it."""

@@ -274,11 +274,12 @@ class _Resolver:
         head, named = self._head(start, core)
         if named is not None:
             return self._named(*named)
-        for mention, entity in self._mentions_in(head, core):
+        inside = self._mentions_in(head, core) if core > head + 1 else ()
+        for mention, entity in inside:
             if mention.role_units is not None and mention.role_units[0] <= head:
                 return self._named(mention, entity)
         alone = "plural" not in self.document.grammar.tags(self.document.tags[head])
-        apposed = self._apposed(core, end) if alone else None
+        apposed = self._apposed(core, end) if alone and core + 1 < end else None
         return apposed or self._described(start, core, head)
 
     def _apposed(self, core: int, end: int) -> _Referent | None:
