@@ -377,6 +377,11 @@ class Grammar(Alphabet):
         return frozenset(map(Stance, self.rules.settings.get("silent", ())))
 
     @functools.cached_property
+    def refusals(self) -> frozenset[str]:
+        """The words by which a negated cue tells of a refusal."""
+        return frozenset(self.rules.settings.get("refusals", ()))
+
+    @functools.cached_property
     def sentence_ends(self) -> Pattern:
         """Finds the units that end a sentence."""
         return self.pattern("(<stop>|<break>)")

@@ -20,6 +20,7 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
             kept.append(statement)
             for start, end in statement.contents:
                 owners.update(dict.fromkeys(range(start, end), statement))
+    kept = [statement for statement in kept if statement.reason == "kept"]
     return sorted(kept, key=lambda item: (item.contents[0], item.cue or (0, 0)))
 
 
@@ -50,9 +51,14 @@ def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
         return
     for start, end in statement.contents:
         other = owners.get(start) or owners.get(end - 1)
-        if other is not None and not _encloses((start, end), other):
+        if other is None:
+            continue
+        if not _encloses((start, end), other):
             statement.reason = f"overlaps {other.rule}"
             return
+        if cue[0] < start:
+            # "said that X had denied it": found later, but it is the one that says the other.
+            other.reason = f"inside the content of {statement.rule}"
 
 
 def _encloses(span: tuple[int, int], other: Statement) -> bool:
