@@ -148,7 +148,9 @@ class Grammar(Alphabet):
         What the neighbours rule out is worked out once, so that most constructions never run.
         """
         fits = (
-            self._starting(anchor, frames) & self._fitting_left(before) & self._fitting_right(after)
+            self._starting(anchor, frames)
+            & self._fitting(before, "before")
+            & self._fitting(after, "after")
         )
         rules = self._rules_by_bits.get(fits)
         if rules is None:
@@ -166,12 +168,6 @@ class Grammar(Alphabet):
             )
             self._bits[anchor, frames] = bits
         return bits
-
-    def _fitting_left(self, unit: str) -> int:
-        return self._fitting(unit, "before")
-
-    def _fitting_right(self, unit: str) -> int:
-        return self._fitting(unit, "after")
 
     def _fitting(self, unit: str, side: str) -> int:
         bits = self._bits.get((unit, side))

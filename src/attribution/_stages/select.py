@@ -49,6 +49,7 @@ def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
     if outer is not None:
         statement.reason = f"inside the content of {outer.rule}"
         return
+    inner: list[Statement] = []
     for start, end in statement.contents:
         other = owners.get(start) or owners.get(end - 1)
         if other is None:
@@ -57,8 +58,10 @@ def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
             statement.reason = f"overlaps {other.rule}"
             return
         if cue[0] < start:
-            # "said that X had denied it": found later, but it is the one that says the other.
-            other.reason = f"inside the content of {statement.rule}"
+            inner.append(other)
+    for other in inner:
+        # "said that X had denied it": found later, but it is the one that says the other.
+        other.reason = f"inside the content of {statement.rule}"
 
 
 def _encloses(span: tuple[int, int], other: Statement) -> bool:
