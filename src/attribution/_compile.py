@@ -8,9 +8,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
 
 import attrs
 import regex
@@ -18,48 +16,14 @@ import regex
 from attribution._alphabet import Alphabet, changed
 from attribution._checks import LAYOUT_FLAGS
 from attribution._edges import Edges
-from attribution._notation import Element, Translator, read, split
-from attribution.errors import RuleTimeoutError
+from attribution._notation import Element, read, split
+from attribution._patterns import Backwards, Limited, Mirror, Pattern, numbered
+from attribution._translate import Translator
 from attribution.models import Stance
 from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
 
-Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
-Match: TypeAlias = "re.Match[str] | regex.Match[str]"
 _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
-
-
-@attrs.frozen
-class Limited:
-    """A pattern of a user, which is given so much time for one attempt and no more."""
-
-    compiled: regex.Pattern[str]
-    rule: str
-    seconds: float
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> regex.Match[str] | None:
-        """Match at a place, or raise `RuleTimeoutError`."""
-        try:
-            return self.compiled.match(text, start, end, timeout=self.seconds)
-        except TimeoutError:
-            raise RuleTimeoutError(self.rule, self.seconds) from None
-
-    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
-        """Find all matches, or raise `RuleTimeoutError` after those found in time."""
-        try:
-            yield from self.compiled.finditer(text, timeout=self.seconds)
-        except TimeoutError:
-            raise RuleTimeoutError(self.rule, self.seconds) from None
-
-    @property
-    def pattern(self) -> str:
-        """The source of the pattern."""
-        return self.compiled.pattern
-
-    @property
-    def groupindex(self) -> Mapping[str, int]:
-        """The names of the groups."""
-        return self.compiled.groupindex
 
 
 @attrs.define(slots=False, eq=False)
@@ -75,17 +39,18 @@ class Rule:
     """The characters that the unit before the anchor may have; `None` for any."""
     after: frozenset[str] | None
     """The characters that the unit after the anchor may have; `None` for any."""
-    _compile: Callable[[str], Pattern | Limited | None]
+    _left: Callable[[], Backwards | None]
+    _right: Callable[[], Pattern | Limited | None]
 
     @functools.cached_property
-    def left(self) -> Pattern | Limited | None:
+    def left(self) -> Backwards | None:
         """Matches backwards from the anchor."""
-        return self._compile("left")
+        return self._left()
 
     @functools.cached_property
     def right(self) -> Pattern | Limited | None:
         """Matches forwards from behind the anchor."""
-        return self._compile("right")
+        return self._right()
 
 
 @attrs.define
@@ -107,6 +72,14 @@ class Grammar(Alphabet):
     def _translator(self) -> Translator:
         return Translator(self.rules.pieces, self.resolve)
 
+    @functools.cached_property
+    def _mirrored(self) -> Translator:
+        return Translator(self.rules.pieces, self.resolve, mirrored=True)
+
+    @functools.cached_property
+    def _mirror(self) -> Mirror:
+        return Mirror()
+
     def compile(
         self, elements: tuple[Element, ...], *, reverse: bool = False
     ) -> regex.Pattern[str]:
@@ -114,17 +87,9 @@ class Grammar(Alphabet):
         source = self._translator.regex(elements)
         return regex.compile(source, regex.REVERSE if reverse else 0)
 
-    def _fast(self, elements: tuple[Element, ...]) -> Pattern:
-        # Over tag strings `re` is five times as fast as `regex`; it lacks look-behinds of any
-        # width and several groups of one name.
-        try:
-            return re.compile(self._translator.regex(elements))
-        except re.error:
-            return self.compile(elements)
-
     def pattern(self, notation: str) -> Pattern:
         """Compile a whole pattern of the notation."""
-        return self._fast(read(notation))
+        return _fast(self._translator.regex(read(notation)))
 
     @functools.cached_property
     def constructions(self) -> tuple[Rule, ...]:
@@ -194,17 +159,13 @@ class Grammar(Alphabet):
     def _rule(self, rule: Construction) -> Rule:
         left, anchor, right = split(read(rule.pattern), "cue")
 
-        def compile_side(side: str) -> Pattern | Limited | None:
-            if side == "left":
-                return self._limited(self._cached(left, reverse=True), rule) if left else None
-            return self._right(right, rule) if right else None
-
         return Rule(
             rule,
             frozenset(self.resolve(_selector(anchor))),
             self._lasts.of(left),
             self._firsts.of(right),
-            compile_side,
+            lambda: self._left(left, rule) if left else None,
+            lambda: self._right(right, rule) if right else None,
         )
 
     @functools.cached_property
@@ -215,11 +176,29 @@ class Grammar(Alphabet):
     def _lasts(self) -> Edges:
         return Edges(self.rules.pieces, self.resolve, last=True)
 
+    def _left(self, elements: tuple[Element, ...], rule: Construction) -> Backwards:
+        # Constructions that share what stands before the cue share the pattern, so that it need
+        # not be tried twice.
+        key = elements, rule.name if math.isfinite(rule.time_limit) else ""
+        if key not in self._lefts:
+            compiled = self._side(self._mirrored.regex(elements), rule)
+            self._lefts[key] = Backwards(compiled, self._mirror)
+        return self._lefts[key]
+
+    @functools.cached_property
+    def _lefts(self) -> dict[tuple[tuple[Element, ...], str], Backwards]:
+        return {}
+
     def _right(self, elements: tuple[Element, ...], rule: Construction) -> Pattern | Limited:
-        # `re` knows no time limit.
+        return self._side(self._translator.regex(elements), rule)
+
+    @staticmethod
+    def _side(source: str, rule: Construction) -> Pattern | Limited:
+        source = numbered(source)
         if math.isinf(rule.time_limit):
-            return self._fast(elements)
-        return self._limited(self.compile(elements), rule)
+            return _fast(source)
+        # `re` knows no time limit.
+        return Limited(regex.compile(source), rule.name, rule.time_limit)
 
     @staticmethod
     def _limited(
@@ -250,13 +229,15 @@ class Grammar(Alphabet):
         before, word, after = split(read(rule.pattern), "word")
         translate = self._translator
         chars = self.resolve(word.value)
-        source = translate.regex((Element("selector", word.value),))
+        # The word stands first, since it is what the engine can look for in one sweep.
+        source = translate.regex((word,))
         if before:
-            source = f"(?<={translate.regex(before)}){source}"
+            behind = Element("syntax", "(?<="), *before, word, Element("syntax", ")")
+            source += translate.regex(behind)
         if after:
             source += f"(?={translate.regex(after)})"
         change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
-        return regex.compile(source), change
+        return _fast(source), change
 
     @functools.cached_property
     def name_rules(self) -> tuple[NameRule, ...]:
@@ -335,9 +316,9 @@ class Grammar(Alphabet):
         return self.pattern("<owner-after>")
 
     @functools.cached_property
-    def noun_phrase_before(self) -> Pattern:
+    def noun_phrase_before(self) -> Backwards:
         """Matches a noun phrase that ends at some unit."""
-        return self.compile(read("<noun-phrase>"), reverse=True)
+        return self.backwards("noun-phrase")
 
     @functools.cached_property
     def _word_tables(self) -> dict[str, frozenset[str]]:
@@ -388,9 +369,9 @@ class Grammar(Alphabet):
         return self.pattern("<subject-verb>")
 
     @functools.cached_property
-    def subordinate(self) -> Pattern:
+    def subordinate(self) -> Backwards:
         """Matches backwards from a source that stands in a subordinate clause."""
-        return self.compile(read("<subordinate>"), reverse=True)
+        return self.backwards("subordinate")
 
     @functools.cached_property
     def limit(self) -> Pattern:
@@ -460,11 +441,26 @@ class Grammar(Alphabet):
 
     def forwards(self, piece: str) -> Pattern:
         """Compile a shared piece to be matched from a unit on."""
-        return self._cached((Element("selector", piece),))
+        found = self._forwards.get(piece)
+        if found is None:
+            found = self._forwards[piece] = self.pattern(f"<{piece}>")
+        return found
 
-    def backwards(self, piece: str) -> Pattern:
+    @functools.cached_property
+    def _forwards(self) -> dict[str, Pattern]:
+        return {}
+
+    def backwards(self, piece: str) -> Backwards:
         """Compile a shared piece to be matched up to a unit, from right to left."""
-        return self._cached((Element("selector", piece),), reverse=True)
+        found = self._backwards.get(piece)
+        if found is None:
+            compiled = _fast(self._mirrored.regex(read(f"<{piece}>")))
+            found = self._backwards[piece] = Backwards(compiled, self._mirror)
+        return found
+
+    @functools.cached_property
+    def _backwards(self) -> dict[str, Backwards]:
+        return {}
 
     @functools.cached_property
     def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str] | Limited], ...]:
@@ -512,6 +508,15 @@ class Grammar(Alphabet):
 def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
     """Whether a pattern may begin, or end if it runs to the left, with some characters."""
     return pattern is None or pattern.match(char, partial=True) is not None
+
+
+def _fast(source: str) -> Pattern:
+    # Over tag strings `re` is five times as fast as `regex`; it lacks look-behinds of any width
+    # and several groups of one name.
+    try:
+        return re.compile(source)
+    except re.error:
+        return regex.compile(source)
 
 
 def _selector(anchor: Element) -> str:

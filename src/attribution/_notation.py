@@ -18,7 +18,8 @@ match has a bound whatever the text.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import attrs
 import regex
@@ -33,9 +34,7 @@ _ELEMENT = regex.compile(
     regex.VERBOSE,
 )
 
-_BOUNDS = {"*": "{0,30}", "+": "{1,30}"}
-
-Resolve = Callable[[str], str]
+Resolve: TypeAlias = "Callable[[str], str]"
 """Gives the characters of all tags that fit a selector such as ``noun.!capital``."""
 
 
@@ -103,55 +102,50 @@ def split(
 
 
 @attrs.frozen
-class Translator:
-    """Turns elements into the source of a regular expression over tag characters."""
+class Group:
+    """Alternatives: a whole pattern, or what stands in brackets.
 
-    pieces: Mapping[str, str]
-    resolve: Resolve
-    _done: dict[str, str] = attrs.field(factory=dict, init=False)
+    `opening` is the bracket with what tells its kind, such as ``(`` or ``(?=``; empty for a whole
+    pattern.
+    """
 
-    def regex(self, elements: tuple[Element, ...]) -> str:
-        """Give the regular expression of a row of elements."""
-        return "".join(self._one(element, ()) for element in elements)
-
-    def _one(self, element: Element, inside: tuple[str, ...]) -> str:
-        match element.kind:
-            case "syntax":
-                return _bounded(element.value)
-            case "word":
-                return _charset(self.resolve(f"={element.value}"))
-            case "mark":
-                return _charset(self.resolve(f"={element.value}"))
-        body = self._selected(element.value, inside)
-        return f"(?P<{element.group}>{body})" if element.group else body
-
-    def _selected(self, name: str, inside: tuple[str, ...]) -> str:
-        if name not in self.pieces:
-            return _charset(self.resolve(name))
-        if name in inside:
-            msg = f"piece {name!r} stands inside itself"
-            raise NotationError(msg)
-        if name not in self._done:
-            parts = (self._one(item, (*inside, name)) for item in read(self.pieces[name]))
-            self._done[name] = f"(?:{''.join(parts)})"
-        return self._done[name]
+    opening: str
+    alternatives: tuple[tuple[Item, ...], ...]
 
 
-def _bounded(syntax: str) -> str:
-    if syntax[0] in _BOUNDS:
-        return _BOUNDS[syntax[0]] + syntax[1:]
-    return syntax.replace(",}", ",30}")
+@attrs.frozen
+class Item:
+    """An element or a group with its repetition, such as ``?`` or ``{1,3}``."""
+
+    part: Element | Group
+    repeat: str = ""
 
 
-def _charset(chars: str) -> str:
-    if not chars:
-        return r"(?!)"
-    points = sorted(map(ord, chars))
-    runs: list[list[int]] = []
-    for point in points:
-        if runs and point == runs[-1][1] + 1:
-            runs[-1][1] = point
+@functools.lru_cache(maxsize=4096)
+def tree(elements: tuple[Element, ...]) -> Group:
+    """Give the structure of a pattern, whose brackets must be closed.
+
+    >>> [len(row) for row in tree(read("<np> (, <np>)? | 'it'")).alternatives]
+    [2, 1]
+    """
+    return _group("", elements, 0)[0]
+
+
+def _group(opening: str, elements: tuple[Element, ...], at: int) -> tuple[Group, int]:
+    rows: list[tuple[Item, ...]] = []
+    row: list[Item] = []
+    while at < len(elements):
+        element, at = elements[at], at + 1
+        if element.kind != "syntax" or element.value in "^$":
+            row.append(Item(element))
+        elif element.value == "|":
+            rows.append(tuple(row))
+            row = []
+        elif element.value == ")":
+            break
+        elif element.value[0] == "(":
+            group, at = _group(element.value, elements, at)
+            row.append(Item(group))
         else:
-            runs.append([point, point])
-    body = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
-    return f"[{body}]"
+            row[-1] = Item(row[-1].part, element.value)
+    return Group(opening, (*rows, tuple(row))), at

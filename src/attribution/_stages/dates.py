@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from attribution._compile import Match
 from attribution._document import Document, Statement
+from attribution._patterns import Match
 
 _YEAR_FIGURES = 4
 _HEAD = 1500

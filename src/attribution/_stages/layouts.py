@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 import regex
 
-from attribution._compile import Limited
 from attribution._document import Document, Statement
+from attribution._patterns import Limited
 from attribution.errors import RuleTimeoutError
 from attribution.models import Span
 from attribution.rules import Layout

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from typing import TypeAlias
 
-from attribution._compile import Match, Rule
+from attribution._compile import Rule
 from attribution._document import Document, Statement
+from attribution._patterns import BackwardMatch, Match, group_name
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
 from attribution.rules import Cue
@@ -15,7 +16,7 @@ from attribution.rules import Cue
 _CROWD = 24
 _ROOM = 160
 """`_CROWD` anchors take at least this many units (189 is the least in 400 articles)."""
-Lefts: TypeAlias = "dict[object, Match | None]"
+Lefts: TypeAlias = "dict[object, BackwardMatch | None]"
 """What the patterns to the left of one anchor have matched so far."""
 _CATEGORIES = (
     ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
@@ -87,15 +88,15 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Sta
         match = rule.right.match(tags, at + 1)
         if match is None:
             return None
-        _collect(match, groups)
+        _collect(match, match.re.groupindex, groups)
     if rule.left is not None:
         # Many constructions share what stands before the cue: it is looked for once.
         if rule.left not in lefts:
             lefts[rule.left] = rule.left.match(tags, 0, at)
-        match = lefts[rule.left]
-        if match is None:
+        before = lefts[rule.left]
+        if before is None:
             return None
-        _collect(match, groups)
+        _collect(before, before.groupindex, groups)
     contents = sorted(groups.get("content", ()))
     if not contents:
         return None
@@ -133,8 +134,12 @@ def _limit(document: Document, statement: Statement) -> None:
         statement.contents[-1] = (start, match.end() - 1)
 
 
-def _collect(match: Match, groups: dict[str, list[tuple[int, int]]]) -> None:
-    for name in match.re.groupindex:
+def _collect(
+    match: Match | BackwardMatch,
+    names: Iterable[str],
+    groups: dict[str, list[tuple[int, int]]],
+) -> None:
+    for name in names:
         span = match.span(name)
         if span[0] >= 0 and span[0] != span[1]:
-            groups.setdefault(name, []).append(span)
+            groups.setdefault(group_name(name), []).append(span)

@@ -6,8 +6,8 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from attribution._compile import Match
 from attribution._document import Document, Quotation
+from attribution._patterns import Match
 
 _ENDS = frozenset(".!?…。")
 _PAUSES = frozenset(",，")
