@@ -16,7 +16,7 @@ FOLDER = Path(attribution.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "_frozen"),
     ("models", "_notation", "_toml", "_discovery"),
-    ("_checks", "_edges", "_translate", "_patterns"),
+    ("_checks", "_filter", "_translate", "_patterns"),
     ("rules",),
     ("rulesets", "_lexicon", "_languages"),
     ("_alphabet",),

@@ -15,9 +15,9 @@ import regex
 
 from attribution._alphabet import Alphabet, changed
 from attribution._checks import LAYOUT_FLAGS
-from attribution._edges import Edges
+from attribution._filter import Filter
 from attribution._notation import Element, read, split
-from attribution._patterns import Backwards, Limited, Mirror, Pattern, numbered
+from attribution._patterns import Backwards, Change, Limited, Mirror, Pattern, numbered
 from attribution._translate import Translator
 from attribution.models import Stance
 from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
@@ -35,10 +35,10 @@ class Rule:
 
     source: Construction
     anchors: frozenset[str]
-    before: frozenset[str] | None
-    """The characters that the unit before the anchor may have; `None` for any."""
-    after: frozenset[str] | None
-    """The characters that the unit after the anchor may have; `None` for any."""
+    before: tuple[Element, ...]
+    """What stands before the anchor."""
+    after: tuple[Element, ...]
+    """What stands after the anchor."""
     _left: Callable[[], Backwards | None]
     _right: Callable[[], Pattern | Limited | None]
 
@@ -105,18 +105,15 @@ class Grammar(Alphabet):
                 table.setdefault(char, []).append(rule)
         return {char: tuple(rules) for char, rules in table.items()}
 
-    def rules_between(
-        self, before: str, anchor: str, after: str, frames: tuple[str, ...] | None
-    ) -> tuple[Rule, ...]:
-        """Give the constructions that may start at an anchor between two units.
+    def rules_at(self, tags: str, at: int, frames: tuple[str, ...] | None) -> tuple[Rule, ...]:
+        """Give the constructions that may match with their anchor at a unit.
 
-        What the neighbours rule out is worked out once, so that most constructions never run.
+        Most are ruled out by the units next to the anchor, so that they never run.
         """
-        fits = (
-            self._starting(anchor, frames)
-            & self._fitting(before, "before")
-            & self._fitting(after, "after")
-        )
+        fits = self._starting(tags[at], frames)
+        fits = self._after_anchors.fitting(tags, at + 1, fits)
+        if fits:
+            fits = self._before_anchors.fitting(tags, at, fits)
         rules = self._rules_by_bits.get(fits)
         if rules is None:
             rules = tuple(rule for i, rule in enumerate(self.constructions) if fits >> i & 1)
@@ -134,16 +131,8 @@ class Grammar(Alphabet):
             self._bits[anchor, frames] = bits
         return bits
 
-    def _fitting(self, unit: str, side: str) -> int:
-        bits = self._bits.get((unit, side))
-        if bits is None:
-            allowed = (getattr(rule, side) for rule in self.constructions)
-            bits = sum((chars is None or unit in chars) << i for i, chars in enumerate(allowed))
-            self._bits[unit, side] = bits
-        return bits
-
     @functools.cached_property
-    def _bits(self) -> dict[tuple[object, ...], int]:
+    def _bits(self) -> dict[tuple[str, tuple[str, ...] | None], int]:
         return {}
 
     @functools.cached_property
@@ -154,7 +143,7 @@ class Grammar(Alphabet):
     def anchor_finder(self) -> Pattern:
         """Finds the units where a construction may start."""
         anchors = "".join(map(regex.escape, self.by_anchor))
-        return regex.compile(f"[{anchors}]" if anchors else "(?!)")
+        return re.compile(f"[{anchors}]" if anchors else "(?!)")
 
     def _rule(self, rule: Construction) -> Rule:
         left, anchor, right = split(read(rule.pattern), "cue")
@@ -162,19 +151,22 @@ class Grammar(Alphabet):
         return Rule(
             rule,
             frozenset(self.resolve(_selector(anchor))),
-            self._lasts.of(left),
-            self._firsts.of(right),
+            left,
+            right,
             lambda: self._left(left, rule) if left else None,
             lambda: self._right(right, rule) if right else None,
         )
 
     @functools.cached_property
-    def _firsts(self) -> Edges:
-        return Edges(self.rules.pieces, self.resolve)
+    def _before_anchors(self) -> Filter:
+        return self._filter([rule.before for rule in self.constructions], backwards=True)
 
     @functools.cached_property
-    def _lasts(self) -> Edges:
-        return Edges(self.rules.pieces, self.resolve, last=True)
+    def _after_anchors(self) -> Filter:
+        return self._filter([rule.after for rule in self.constructions])
+
+    def _filter(self, patterns: list[tuple[Element, ...]], *, backwards: bool = False) -> Filter:
+        return Filter(patterns, self.rules.pieces, self.resolve, backwards=backwards)
 
     def _left(self, elements: tuple[Element, ...], rule: Construction) -> Backwards:
         # Constructions that share what stands before the cue share the pattern, so that it need
@@ -221,23 +213,24 @@ class Grammar(Alphabet):
         return {}
 
     @functools.cached_property
-    def readings(self) -> tuple[tuple[Pattern, dict[str, str]], ...]:
+    def readings(self) -> tuple[Change, ...]:
         """Context patterns that settle ambiguous words, each with its change of characters."""
         return tuple(self._reading(rule) for rule in self.rules.readings)
 
-    def _reading(self, rule: Reading) -> tuple[Pattern, dict[str, str]]:
-        before, word, after = split(read(rule.pattern), "word")
-        translate = self._translator
+    def _reading(self, rule: Reading) -> Change:
+        before, anchor, after = split(read(rule.pattern), "word")
+        word = attrs.evolve(anchor, group=None)
         chars = self.resolve(word.value)
-        # The word stands first, since it is what the engine can look for in one sweep.
-        source = translate.regex((word,))
-        if before:
-            behind = Element("syntax", "(?<="), *before, word, Element("syntax", ")")
-            source += translate.regex(behind)
-        if after:
-            source += f"(?={translate.regex(after)})"
         change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
-        return _fast(source), change
+        # The word stands first, since it is what the engine can look for in one sweep.
+        ahead = (word, *_look("(?<=", before, word), *_look("(?=", after))
+        back = (*_look("(?<=", before), *_look("(?=", after, word, first=True))
+        try:
+            return Change(re.compile(self._translator.regex(ahead)), change)
+        except re.error:
+            # What is of no one width can be looked for ahead alone, so the other way.
+            source = self._mirrored.regex((word,)) + self._mirrored.regex(back)
+            return Change(_fast(source), change, mirrored=True)
 
     @functools.cached_property
     def name_rules(self) -> tuple[NameRule, ...]:
@@ -475,11 +468,18 @@ class Grammar(Alphabet):
         """Splits a text into gaps and tokens, by the clitics of the language."""
         clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
         # `re` reads news three times as fast as `regex` does.
-        return re.compile(f"({_TOKEN.replace('CLITICS', clitics)})", re.VERBOSE)
+        token = _TOKEN.replace("CLITICS", clitics)
+        return re.compile(rf"(?!\ (?!\s))({token})", re.VERBOSE)
 
     def knows(self, word: str) -> bool:
         """Say whether a list of the rule set holds a word."""
         return word in self._words
+
+    @functools.cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Abbreviation, lower case and without its last stop -> the class that it is of."""
+        names = ("abbreviations_words", "abbreviations", "abbreviations_final")
+        return {word.removesuffix("."): name for name in names for word in self.words_of(name)}
 
     @functools.cached_property
     def elisions(self) -> frozenset[str]:
@@ -498,11 +498,14 @@ class Grammar(Alphabet):
 
     def words_of(self, name: str) -> frozenset[str]:
         """Give the words of a class, lower case."""
-        table = self._word_tables
-        key = f"class {name}"
-        if key not in table:
-            table[key] = frozenset(word.lower() for word in self.rules.classes.get(name, ()))
-        return table[key]
+        table = self._classes
+        if name not in table:
+            table[name] = frozenset(word.lower() for word in self.rules.classes.get(name, ()))
+        return table[name]
+
+    @functools.cached_property
+    def _classes(self) -> dict[str, frozenset[str]]:
+        return {}
 
 
 def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
@@ -519,22 +522,38 @@ def _fast(source: str) -> Pattern:
         return regex.compile(source)
 
 
+def _look(
+    opening: str, elements: tuple[Element, ...], *word: Element, first: bool = False
+) -> tuple[Element, ...]:
+    """Give a look-around for elements and a word beside them; nothing where there are none."""
+    if not elements:
+        return ()
+    row = (*word, *elements) if first else (*elements, *word)
+    return (Element("syntax", opening), *row, Element("syntax", ")"))
+
+
 def _selector(anchor: Element) -> str:
     return f"={anchor.value}" if anchor.kind == "word" else anchor.value
 
 
-# The first alternative holds most words and decides them at once.  Marks that combine with a
-# letter belong to its word: `re` does not count them among \w.
+# What most tokens are stands first, and nothing else is tried at the blanks between them.  Marks
+# that combine with a letter belong to its word: `re` does not count them among \w.
 _TOKEN = r"""
     [a-zA-Z]+(?=[ ,])
-  | (?:https?://|www\.|pic\.twitter\.com/)\S+
-  | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
-  | \d+['’′]\d+["”″]?
-  | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
-  | \w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]*
-    (?:(?:[-‐‑]|&(?!\w+;))\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
-  | (?<=\w)['’](?:CLITICS)\b
+  | [a-zA-Z]{2,}(?=[.:;?!]\s)
+  | [,.](?=\s)
+  | (?=\w)(?:
+      (?:https?://|www\.|pic\.twitter\.com/)\S+
+    | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
+    | (?=\d)(?:
+        \d+['’′]\d+["”″]?
+      | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
+      )
+    | \w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]*
+      (?:(?:[-‐‑]|&(?!\w+;))\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
+    )
   | [^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*
+  | (?<=\w)['’](?:CLITICS)\b
   | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);
   | @\w+ | \#\w+ | `` | '' | \.\.+ | --+
   | [^\w\s\u200b-\u200f\u2060\ufeff]

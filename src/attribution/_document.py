@@ -89,7 +89,8 @@ class Document:
     words: list[str] = attrs.field(factory=list)
     starts: list[int] = attrs.field(factory=list)
     ends: list[int] = attrs.field(factory=list)
-    chars: list[str] = attrs.field(factory=list)
+    chars: str = ""
+    """The tag character of each token, before any are joined to units."""
     quotations: list[Quotation] = attrs.field(factory=list)
     breaks: list[tuple[int, int, str]] = attrs.field(factory=list)
     """Token ranges that become one unit (or none), with the character of that unit."""
@@ -100,6 +101,14 @@ class Document:
     """First token of each quotation that is a unit."""
     errors: list[RuleTimeoutError] = attrs.field(factory=list)
     """The rules that took too long, each once."""
+
+    def places(self, char: str) -> list[int]:
+        """Give the tokens that have a tag character."""
+        found, at = [], self.chars.find(char)
+        while at >= 0:
+            found.append(at)
+            at = self.chars.find(char, at + 1)
+        return found
 
     def word(self, unit: int) -> str:
         """Give the lower-case words of a unit."""

@@ -5,7 +5,8 @@ Everything here is worked out from the data alone; no pattern is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 import regex
 
@@ -141,7 +142,7 @@ def parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
 
 def phrase_table(
     words: Mapping[str, frozenset[str]],
-) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], dict[str, frozenset[str]]]:
+) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], frozenset[tuple[str, str]]]:
     table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in words:
         if " " in phrase.strip():
@@ -153,12 +154,13 @@ def phrase_table(
     return table, _phrase_starts(table)
 
 
-def _phrase_starts(table: Mapping[str, Mapping[str, object]]) -> dict[str, frozenset[str]]:
-    """Give, as texts write it, each first word with the words that may follow it."""
-    starts: dict[str, frozenset[str]] = {}
-    for first, seconds in table.items():
-        written = frozenset(
-            form for word in seconds for form in (word, word.capitalize(), word.upper())
+def _phrase_starts(table: Mapping[str, Iterable[str]]) -> frozenset[tuple[str, str]]:
+    """Give, as texts write them, the two words that each phrase starts with."""
+    return frozenset(
+        pair
+        for first, seconds in table.items()
+        for second in seconds
+        for pair in product(
+            (first, first.capitalize()), (second, second.capitalize(), second.upper())
         )
-        starts[first] = starts[first.capitalize()] = written
-    return starts
+    )

@@ -108,6 +108,29 @@ class BackwardMatch:
         return self.span(group)[1]
 
 
+@attrs.frozen
+class Change:
+    """What changes the tag characters of the words that a pattern finds."""
+
+    pattern: Pattern
+    changed: Mapping[str, str]
+    mirrored: bool = False
+    """Whether the pattern is for the mirrored tags."""
+
+    def settle(self, tags: str) -> str:
+        """Give the tags with those of the words in question changed."""
+        if self.mirrored:
+            return self.pattern.sub(self._changed, tags[::-1])[::-1]
+        return self.pattern.sub(self._changed, tags)
+
+    def applies(self, tags: str) -> bool:
+        """Say whether there is such a word."""
+        return self.pattern.search(tags[::-1] if self.mirrored else tags) is not None
+
+    def _changed(self, match: Match) -> str:
+        return self.changed[match[0]]
+
+
 def numbered(source: str) -> str:
     """Give each group of a pattern a name of its own: ``content``, ``content__2``.
 

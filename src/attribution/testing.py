@@ -126,8 +126,8 @@ def _reading_failures(rules: RuleSet) -> _Failures:
         # A reading finds the text as those before it have left it.
         earlier = copy.copy(grammar)
         vars(earlier)["readings"] = grammar.readings[:index]
-        pattern = grammar.readings[index][0]
-        found = {text: bool(pattern.search(_tags(earlier, text))) for text in _examples(rule)}
+        change = grammar.readings[index]
+        found = {text: change.applies(_tags(earlier, text)) for text in _examples(rule)}
         yield from _pattern_failures(rule, f"readings.{rule.name}", found)
 
 

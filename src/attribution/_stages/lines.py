@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import methodcaller
+
 import attrs
 
 from attribution._document import Document
@@ -11,6 +14,8 @@ _MOST = 0.8
 _ENOUGH = 3
 _SENTENCE_ENDS = frozenset(".!?…。")
 _ORDINAL_DIGITS = 2
+_FINAL, _BEFORE_NAMES = "abbreviations_final", "abbreviations_words"
+_ends_in_stop = methodcaller("endswith", ".")
 _CLOSING = "”\"’')]»"
 
 
@@ -43,8 +48,7 @@ def lines(document: Document) -> None:
     _stops(document, grammar.char(frozenset({"stop"})))
     if "&" in document.text:
         blank = grammar.char(frozenset({""}))
-        tokens = [token for token, char in enumerate(document.chars) if char == blank]
-        document.breaks += [(token, token + 1, "") for token in tokens]
+        document.breaks += [(token, token + 1, "") for token in document.places(blank)]
 
 
 # Line ends --------------------------------------------------------------------------------------
@@ -53,7 +57,7 @@ def lines(document: Document) -> None:
 def _line_ends(document: Document, char: str) -> None:
     block: list[int] = []
     before = -1
-    for token in [token for token, tag in enumerate(document.chars) if tag == char]:
+    for token in document.places(char):
         if token + 1 < len(document.words) and not _is_empty_line(document.words[token]):
             block.append(token)
             continue
@@ -122,7 +126,7 @@ def _is_soft(line: _Line, width: int) -> bool:
 
 def _stops(document: Document, char: str) -> None:
     words, starts, ends = document.words, document.starts, document.ends
-    for token in [token for token, tag in enumerate(document.chars) if tag == char]:
+    for token in document.places(char):
         if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
             continue
         if _is_abbreviation(document, token - 1):
@@ -131,23 +135,22 @@ def _stops(document: Document, char: str) -> None:
                 # The A. of a name is no article.
                 unit = document.grammar.char(frozenset({"name", "capital"}))
             document.breaks.append((token - 1, token + 1, unit))
-    for token in [token for token, word in enumerate(words) if word[-1] == "." and word[0] != "."]:
+    for token in compress(count(), map(_ends_in_stop, words)):
         # U.S. is one token, and may end a sentence all the same.
-        if _starts_sentence(document, token + 1):
+        if words[token][0] != "." and _starts_sentence(document, token + 1):
             document.breaks.append((token + 1, token + 1, char))
 
 
 def _is_abbreviation(document: Document, token: int) -> bool:
-    grammar, words = document.grammar, document.words
+    words = document.words
     word = words[token].rpartition("-")[2]
-    known = f"{word.lower()}."
-    final = known in grammar.words_of("abbreviations_final")
-    if final or _is_initial(document, word) or _is_ordinal(document, word):
-        return not _starts_sentence(document, token + 2)
-    if known in grammar.words_of("abbreviations"):
-        return True
-    if known not in grammar.words_of("abbreviations_words"):
+    known = document.grammar.abbreviations.get(word.lower())
+    if known is None and len(word) > _ORDINAL_DIGITS:
         return False
+    if known == _FINAL or _is_initial(document, word) or _is_ordinal(document, word):
+        return not _starts_sentence(document, token + 2)
+    if known != _BEFORE_NAMES:
+        return known is not None
     if token + 2 < len(words) and words[token + 2][0].isdigit():
         return True
     return word[0].isupper() and not _starts_sentence(document, token + 2)

@@ -89,12 +89,12 @@ def _paragraphs(document: Document, char: str) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     marks: list[_Mark] = []
     start = heap = 0
-    for token, tag in enumerate(document.chars):
-        if tag == char:
+    for token in sorted([*document.places(char), *document.places(stop)]):
+        if document.chars[token] == char:
             heap = heap + 1 if token and document.chars[token - 1] == char else 1
             if heap <= _HEAP:
                 marks.append(_mark(document, token))
-        elif tag == stop and token not in soft:
+        elif token not in soft:
             if start < token:
                 found.append(_paragraph(document, start, token, marks))
             marks, start = [], token + 1

@@ -32,9 +32,8 @@ def statements(document: Document) -> list[Statement]:
     tags, grammar = document.tags, document.grammar
     for at in _anchors(document):
         cue = _cue(document, at)
-        around = tags[at - 1 : at], tags[at], tags[at + 1 : at + 2]
         lefts: Lefts = {}
-        for rule in grammar.rules_between(*around, cue.frames if cue else None):
+        for rule in grammar.rules_at(tags, at, cue.frames if cue else None):
             if rule in stopped:
                 continue
             try:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from attribution._document import Document, Quotation
-from attribution._patterns import Match
 
 _ENDS = frozenset(".!?…。")
 _PAUSES = frozenset(",，")
@@ -18,13 +16,9 @@ def tags(document: Document) -> None:
     cuts = sorted([*document.breaks, *_phrases(document), *_quoted(document)], key=_outermost)
     _units(document, cuts)
     string = document.tags
-    for pattern, change in document.grammar.readings:
-        string = pattern.sub(_changing(change), string)
+    for reading in document.grammar.readings:
+        string = reading.settle(string)
     document.tags = string
-
-
-def _changing(change: Mapping[str, str]) -> Callable[[Match], str]:
-    return lambda match: change[match[0]]
 
 
 def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
@@ -35,10 +29,8 @@ def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
 
 def _phrases(document: Document) -> list[tuple[int, int, str]]:
     words, grammar = document.words, document.grammar
-    starts = grammar.phrase_starts
     found = []
-    pairs = enumerate(pairwise(words))
-    for at in [i for i, (word, after) in pairs if word in starts and after in starts[word]]:
+    for at in compress(count(), map(grammar.phrase_starts.__contains__, pairwise(words))):
         length = _phrase_length(document, at)
         if length:
             phrase = " ".join(words[at : at + length]).lower()
@@ -49,16 +41,13 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
 
 def _phrase_length(document: Document, at: int) -> int:
     words = document.words
-    seconds = document.grammar.phrases[words[at].lower()]
-    for rest in seconds.get(words[at + 1].lower(), ()):
-        end = at + 2 + len(rest)
-        if end <= len(words) and _agree(rest, words[at + 2 : end]):
-            return end - at
-    return 0
-
-
-def _agree(phrase: Sequence[str], words: Sequence[str]) -> bool:
-    return all(word == other.lower() for word, other in zip(phrase, words, strict=True))
+    rests = document.grammar.phrases[words[at].lower()].get(words[at + 1].lower())
+    if rests is None:
+        return 0
+    # The longest phrase comes first.
+    following = tuple([word.lower() for word in words[at + 2 : at + 2 + len(rests[0])]])
+    fitting = (len(rest) + 2 for rest in rests if following[: len(rest)] == rest)
+    return next(fitting, 0)
 
 
 def _quoted(document: Document) -> list[tuple[int, int, str]]:
@@ -113,7 +102,7 @@ def _units(document: Document, cuts: list[tuple[int, int, str]]) -> None:
     for start, end, char in cuts:
         if start < at:
             continue
-        strings += chars[at:start]
+        strings.append(chars[at:start])
         first += range(at, start)
         last += range(at, start)
         if char:
@@ -121,7 +110,7 @@ def _units(document: Document, cuts: list[tuple[int, int, str]]) -> None:
             first.append(min(start, count - 1))
             last.append(end - 1)
         at = end
-    strings += chars[at:]
+    strings.append(chars[at:])
     first += range(at, count)
     last += range(at, count)
     document.tags, document.first, document.last = "".join(strings), first, last

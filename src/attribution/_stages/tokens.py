@@ -16,4 +16,4 @@ def tokens(document: Document) -> None:
     document.words = parts[1::2]
     document.starts = offsets[0:-1:2]
     document.ends = offsets[1::2]
-    document.chars = list(map(document.grammar.lookup.__getitem__, document.words))
+    document.chars = "".join(map(document.grammar.lookup.__getitem__, document.words))

@@ -1,0 +1,231 @@
+"""Which of many patterns may match at a place: one automaton rules out most of them at once.
+
+All patterns are followed together, unit by unit, until each is certain or ruled out.  Negative
+look-arounds and look-behinds are taken as met, what stands behind a positive look-ahead is not
+followed, and repetitions are not counted, so that a pattern that is let through may still fail;
+none that is ruled out can match.  The states of the automaton are worked out when a text first
+leads there.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from attribution._notation import Element, Group, Item, Resolve, read, tree
+
+_DEPTH = 8
+"""How many units are looked at; more rule out little else."""
+_MOST_STEPS = 100_000
+"""How many steps from state to state are kept."""
+_END = "\0"
+"""Stands behind the last unit."""
+_LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+_Row = tuple[Item, ...]
+
+
+@attrs.frozen(eq=False)
+class _Place:
+    """A place in a pattern: an item of a row, and where to go on after the row."""
+
+    row: _Row
+    at: int
+    then: _Place | None
+    bit: int
+    """The bit of the pattern."""
+    again: bool = False
+    """Whether the item was there already and may be repeated."""
+
+
+@attrs.define(eq=False)
+class _State:
+    """The places that all patterns together have come to."""
+
+    moves: list[tuple[frozenset[str], _Place]]
+    """What the next unit may be, and the place behind it."""
+    certain: int
+    """The bits of the patterns that have come to their ends."""
+    alive: int
+    """The bits of those that have not, and may yet."""
+    steps: dict[str, _State] = attrs.field(factory=dict)
+
+
+class Filter:
+    """Tells which of many patterns may match at a place.
+
+    Args:
+        patterns: The patterns; the first has the lowest bit.
+        pieces: The shared pieces.
+        resolve: Gives the characters that fit a selector.
+        backwards: Whether the patterns run from a unit to the left.
+    """
+
+    def __init__(
+        self,
+        patterns: Sequence[tuple[Element, ...]],
+        pieces: Mapping[str, str],
+        resolve: Resolve,
+        *,
+        backwards: bool = False,
+    ) -> None:
+        """Take the patterns; nothing is worked out yet."""
+        self._patterns = [tree(elements) for elements in patterns]
+        self._pieces = pieces
+        self._resolve = resolve
+        self._ahead, self._end = ("(?<=", "^") if backwards else ("(?=", "$")
+        self._backwards = backwards
+        self._places: dict[tuple[int, int, _Place | None, int, bool], _Place] = {}
+        self._states: dict[tuple[frozenset[_Place], int], _State] = {}
+        self._trees: dict[str, Group] = {}
+        self._charsets: dict[str, frozenset[str]] = {}
+        self._room = _MOST_STEPS
+
+    def fitting(self, tags: str, at: int, among: int) -> int:
+        """Give the bits of those patterns of `among` that may match from a unit on.
+
+        A filter that runs backwards looks at what stands before the unit.
+        """
+        state = self._start
+        for unit in self._units(tags, at):
+            if not state.alive & among:
+                break
+            following = state.steps.get(unit)
+            if following is None:
+                if self._room <= 0:
+                    break
+                following = self._step(state, unit)
+            state = following
+        return (state.certain | state.alive) & among
+
+    def _units(self, tags: str, at: int) -> str:
+        if self._backwards:
+            units = tags[at - 1 : at - 1 - _DEPTH : -1] if at > _DEPTH else tags[:at][::-1]
+        else:
+            units = tags[at : at + _DEPTH]
+        return units if len(units) == _DEPTH else units + _END
+
+    @functools.cached_property
+    def _start(self) -> _State:
+        places = [
+            self._place(row, 0, None, 1 << index)
+            for index, pattern in enumerate(self._patterns)
+            for row in pattern.alternatives
+        ]
+        return self._state(places, 0)
+
+    def _step(self, state: _State, unit: str) -> _State:
+        self._room -= 1
+        places = frozenset(place for chars, place in state.moves if unit in chars)
+        key = places, state.certain
+        if key not in self._states:
+            self._states[key] = self._state(places, state.certain)
+        found = state.steps[unit] = self._states[key]
+        return found
+
+    def _state(self, places: Iterable[_Place], certain: int) -> _State:
+        moves = []
+        waiting, seen = list(places), set(places)
+        while waiting:
+            place = waiting.pop()
+            if place.at == len(place.row) and place.then is None:
+                certain |= place.bit
+                continue
+            chars = self._chars(place)
+            if chars is not None:
+                moves.append((chars, self._behind(place)))
+            for following in self._following(place):
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+        moves = [(chars, place) for chars, place in moves if not place.bit & certain]
+        alive = 0
+        for _, place in moves:
+            alive |= place.bit
+        return _State(moves, certain, alive)
+
+    def _chars(self, place: _Place) -> frozenset[str] | None:
+        """Give the units that a place may be followed by, if an element stands there."""
+        part = self._part(place)
+        if not isinstance(part, Element) or self._is_piece(part):
+            return None
+        if part.kind == "syntax":
+            return frozenset({_END}) if part.value == self._end else None
+        selector = part.value if part.kind == "selector" else f"={part.value}"
+        if selector not in self._charsets:
+            self._charsets[selector] = frozenset(self._resolve(selector))
+        return self._charsets[selector]
+
+    def _following(self, place: _Place) -> Iterator[_Place]:
+        """Give the places that a place leads to without a unit."""
+        part = self._part(place)
+        if part is None:
+            if place.then is not None:
+                yield place.then
+            return
+        if place.again or self._may_be_absent(place):
+            yield self._after(place)
+        if isinstance(part, Group) and part.opening == self._ahead:
+            yield from self._inside(part, None, place.bit)
+        elif isinstance(part, Group):
+            yield from self._inside(part, self._behind(place), place.bit)
+        elif self._is_piece(part):
+            yield from self._inside(self._piece(part.value), self._behind(place), place.bit)
+
+    def _may_be_absent(self, place: _Place) -> bool:
+        item = self._item(place)
+        part = item.part
+        if isinstance(part, Group):
+            passed = part.opening in _LOOK_AROUNDS and part.opening != self._ahead
+        else:
+            passed = part.kind == "syntax" and part.value != self._end
+        return passed or _may_be_absent(item.repeat)
+
+    def _inside(self, group: Group, then: _Place | None, bit: int) -> Iterator[_Place]:
+        if group.opening not in _LOOK_AROUNDS or group.opening == self._ahead:
+            for row in group.alternatives:
+                yield self._place(row, 0, then, bit)
+
+    def _is_piece(self, part: Element) -> bool:
+        return part.kind == "selector" and part.value in self._pieces
+
+    def _piece(self, name: str) -> Group:
+        # Kept, since places are told apart by the identity of their rows.
+        if name not in self._trees:
+            self._trees[name] = tree(read(self._pieces[name]))
+        return self._trees[name]
+
+    def _part(self, place: _Place) -> Element | Group | None:
+        return self._item(place).part if place.at < len(place.row) else None
+
+    def _item(self, place: _Place) -> Item:
+        return place.row[-1 - place.at] if self._backwards else place.row[place.at]
+
+    def _behind(self, place: _Place) -> _Place:
+        """Give where to go on behind the item of a place: at the item again, if it is repeated."""
+        if _is_repeated(self._item(place).repeat):
+            return self._place(place.row, place.at, place.then, place.bit, again=True)
+        return self._after(place)
+
+    def _after(self, place: _Place) -> _Place:
+        return self._place(place.row, place.at + 1, place.then, place.bit)
+
+    def _place(
+        self, row: _Row, at: int, then: _Place | None, bit: int, *, again: bool = False
+    ) -> _Place:
+        key = id(row), at, then, bit, again
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = _Place(row, at, then, bit, again)
+        return found
+
+
+def _is_repeated(repeat: str) -> bool:
+    if not repeat or repeat[0] == "?":
+        return False
+    return repeat[0] in "*+" or not repeat.startswith(("{1}", "{0,1}", "{,1}"))
+
+
+def _may_be_absent(repeat: str) -> bool:
+    return repeat != "" and (repeat[0] in "?*" or repeat.startswith(("{0", "{,")))
