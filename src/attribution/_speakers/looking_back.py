@@ -1,0 +1,104 @@
+"""Whom a pronoun stands for: who spoke or is named before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import attrs
+
+from attribution._entities import Mention
+from attribution._speakers.scene import Referent, Scene
+
+GENDERS = ("male", "female")
+_REACH = 8
+"""How many sentences a pronoun may look back."""
+_CLOSE = 3
+"""How many sentences back somebody of known gender is preferred."""
+_SPOKE = "pronoun: who spoke last"
+_SUBJECT = "pronoun: subject before"
+
+
+def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | None:
+    """Look back sentence by sentence for whom a pronoun stands for.
+
+    Whose gender is not known only counts where nobody of the right one stands close before.
+    """
+    at = bisect_right(scene.bounds, unit - 1)
+    end = unit
+    doubtful: Referent | None = None
+    for back in range(min(reach, at + 1)):
+        start = scene.bounds[at - back - 1] + 1 if at > back else 0
+        found = _speaker_in(scene, start, end, kind) or _named_in(scene, start, end, kind)
+        sure = found is not None and (found.several or _is_sure(found, kind))
+        if found is not None and (sure or doubtful is None):
+            if sure:
+                return found
+            doubtful = found
+        end = start
+        if doubtful is not None and back >= _CLOSE:
+            break
+    return doubtful
+
+
+def _is_sure(referent: Referent, kind: str) -> bool:
+    entity = referent.entity
+    if kind not in GENDERS or referent.why == _SPOKE or entity is None:
+        return True
+    return bool(entity.gender) or (entity.person and referent.why == _SUBJECT)
+
+
+def _speaker_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
+    for source, referent in reversed(scene.said):
+        if source[0] < start:
+            break
+        if source[0] < end and _fits(referent, kind):
+            return attrs.evolve(referent, why=_SPOKE, mention=None)
+    return None
+
+
+def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
+    rows = [
+        (mention, entity)
+        for mention, entity in scene.mentions_in(start, end)
+        if _fits(scene.named(mention, entity), kind)
+    ]
+    if kind in GENDERS:
+        rows = [row for row in rows if row[1].gender] or rows
+    subjects = [row for row in rows if not linked(scene, row[0]) and not _owns(scene, row[0])]
+    if not rows:
+        return None
+    referent = scene.named(*(subjects or rows)[0])
+    referent.why = _SUBJECT if subjects else "pronoun: name before"
+    referent.mention = None
+    return referent
+
+
+def _fits(referent: Referent, kind: str) -> bool:
+    entity = referent.entity
+    if kind == "several":
+        return referent.several or (referent.body and entity is not None and not entity.place)
+    if kind == "thing":
+        return referent.body
+    if referent.body or referent.several:
+        return False
+    if entity is None:
+        return referent.role is not None
+    if entity.gender and kind != "person":
+        return entity.gender == kind
+    return entity.person or " " in entity.name
+
+
+def linked(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only says to whom or where something before it belongs."""
+    tags, links = scene.document.tags, scene.document.grammar.chars_of("link-word")
+    before = mention.start - 1
+    if before >= 0 and tags[before] in scene.document.grammar.chars_of("determiner"):
+        before -= 1
+    return before >= 0 and tags[before] in links
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    tags = scene.document.tags
+    return mention.end < len(tags) and tags[mention.end] in scene.document.grammar.chars_of(
+        "genitive"
+    )
