@@ -44,10 +44,7 @@ def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity
     """Give the people who stand alone before a pronoun, in its sentence or the one before."""
     rows = sorted(((m.start, e) for e in people for m in e.mentions), key=lambda row: row[0])
     starts = [row[0] for row in rows]
-    ends = [
-        -1,
-        *(match.start() for match in document.grammar.sentence_ends.finditer(document.tags)),
-    ]
+    ends = [-1, *document.sentence_ends]
     last = -1
     for match in document.grammar.forwards("gendered").finditer(document.tags):
         unit = match.start()

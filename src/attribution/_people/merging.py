@@ -26,6 +26,7 @@ _PAIR = 2
 
 
 def merged(document: Document, names: Names) -> list[Entity]:
+    """Give one entity for all names of a person or body."""
     for text, entity in names.doubtful.items():
         if text in names.found:
             names.found[text].mentions += entity.mentions
@@ -105,21 +106,28 @@ def _bodies(document: Document, names: Names) -> list[Entity]:
 
 
 def _bracketed(document: Document, names: Names) -> None:
+    """Merge a body with the short name that stands in brackets after it."""
     tags, grammar = document.tags, document.grammar
     opens, closes = grammar.chars_of("open"), grammar.chars_of("close")
+    before = [
+        (entity, mention.end + 1)
+        for entity in names.found.values()
+        if names.sizes[entity.name] >= _PAIR
+        for mention in entity.mentions
+        if tags[mention.end : mention.end + 1] in opens
+        and tags[mention.end + 2 : mention.end + 3] in closes
+    ]
+    if not before:
+        return
     by_start = {m.start: e for e in names.found.values() for m in e.mentions}
-    for entity in list(names.found.values()):
-        if names.sizes[entity.name] < _PAIR or entity.name not in names.found:
+    for entity, start in before:
+        other = by_start.get(start)
+        if other is None or other is entity or entity.name not in names.found:
             continue
-        for mention in list(entity.mentions):
-            end = mention.end
-            if end + 2 >= len(tags) or tags[end] not in opens or tags[end + 2] not in closes:
-                continue
-            other = by_start.get(end + 1)
-            if other is not None and other is not entity and stands_for(other.name, entity.name):
-                entity.body, entity.person = True, False
-                if other.name in names.found:
-                    _gone(names, other, entity)
+        if stands_for(other.name, entity.name):
+            entity.body, entity.person = True, False
+            if other.name in names.found:
+                _gone(names, other, entity)
 
 
 def _short_bodies(names: Names, bodies: list[Entity]) -> None:
@@ -206,6 +214,8 @@ def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
 
 def rank(entity: Entity) -> None:
     """Put the fullest name first: most words, then most mentions, then the first."""
+    if len(entity.names) == 1:
+        return
     counts: dict[str, int] = {}
     for mention in entity.mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ _SIMILAR = 2
 _LONG = 5
 _SHORT = 3
 _PAIR = 2
+_REMEMBERED = 4096
 _REMEMBERED = 4096
 
 
@@ -60,23 +62,28 @@ def _distance(a: str, b: str) -> int:
 
 
 def plain_parts(text: str) -> list[str]:
+    """Give the words of a name in their plain form."""
     return plain(text).replace(",", "").split()
 
 
 def plain(text: str) -> str:
+    """Give a name in small letters without accents."""
     if text.isascii():
         return text.lower()
     pulled = unicodedata.normalize("NFKD", text.lower())
     return "".join(char for char in pulled if not unicodedata.combining(char))
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def surname(text: str, suffixes: frozenset[str]) -> str:
+    """Give the surname of a full name, in its plain form."""
     parts = [part for part in plain_parts(text) if len(part.rstrip(".")) > 1]
     if len(parts) > _PAIR and parts[-1] in suffixes:
         parts = parts[:-1]
     return parts[-1] if parts else ""
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def skeleton(word: str) -> str:
     """Give the consonants of a word, doubled ones once: what spellings of a name share."""
     out = ""
@@ -87,6 +94,7 @@ def skeleton(word: str) -> str:
 
 
 def stands_for(short: str, long: str) -> bool:
+    """Whether one name is made of letters of the other, in their order."""
     letters = iter(plain(long))
     return (
         sum(map(str.isupper, short)) >= _PAIR
@@ -96,6 +104,7 @@ def stands_for(short: str, long: str) -> bool:
 
 
 def acronyms(name: str) -> Iterator[str]:
+    """Give the acronyms that a name may have."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     capitals = [word[0] for word in words if word[0].isupper()]
     if len(capitals) > 1:

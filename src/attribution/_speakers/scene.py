@@ -55,10 +55,9 @@ class Scene:
         self.starts = [row[0] for row in self.mentions]
         places = (name.lower() for e in self.entities if e.place for name in e.names)
         self.places = frozenset(places)
-        ends = self.document.grammar.sentence_ends
-        found = [match.start() for match in ends.finditer(self.document.tags)]
         # A stop with the break after it ends one sentence, not two.
-        self.bounds = [a for a, b in itertools.pairwise([*found, -1]) if b != a + 1]
+        ends = [*self.document.sentence_ends, -1]
+        self.bounds = [a for a, b in itertools.pairwise(ends) if b != a + 1]
 
     def spoken(self, source: Units, referent: Referent) -> None:
         """Remember who spoke, for the pronouns that follow."""

@@ -21,7 +21,8 @@ def register(document: Document) -> list[Entity]:
     employers(names)
     entities = merged(document, names)
     for entity in entities:
-        entity.mentions.sort(key=lambda mention: mention.start)
+        if len(entity.mentions) > 1:
+            entity.mentions.sort(key=lambda mention: mention.start)
     entities.sort(key=lambda entity: entity.mentions[0].start)
     owners(document, entities)
     kin(document, entities)
