@@ -90,6 +90,7 @@ class Alphabet:
         extra = {
             frozenset({"name", "capital"}),
             frozenset({"name", "capital", "acronym"}),
+            frozenset({"name", "capital", "acronym", "party"}),
             frozenset({"quotation", "ended"}),
             frozenset({"quotation", "paused"}),
             frozenset({"stop", "soft"}),
@@ -234,7 +235,7 @@ class Alphabet:
         known = self._words.get(lower, frozenset())
         if known & {"role", "title", "honorific", "body"} and "closed" not in known:
             return self._capitalised(known)
-        return frozenset({"name", "capital", "acronym"})
+        return frozenset({"name", "capital", "acronym", *(known & {"party"})})
 
     def _is_particled(self, word: str) -> bool:
         # al-Masri: a name although its particle is written small
