@@ -19,6 +19,7 @@ from attribution._people.spelling import (
 )
 
 _DOMINANT = 2
+_SETTLED = 3
 _OFTEN = 5
 _SHORT = 3
 _MANY = 50
@@ -194,6 +195,7 @@ def _owner(names: Names, text: str, entity: Entity) -> Entity | None:
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers
+    bearers = [p for p in bearers if p.person] or bearers
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
     return _foremost(bearers, entity)
@@ -204,7 +206,7 @@ def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
     bearers.sort(key=lambda p: p.mentions[0].start)
     second = bearers[1].mentions[0].start
     alone = sum(mention.start < second for mention in entity.mentions)
-    if alone * _DOMINANT >= len(entity.mentions):
+    if alone >= _SETTLED or alone * _DOMINANT >= len(entity.mentions):
         return bearers[0]
     ranked = sorted(bearers, key=lambda p: -len(p.mentions))
     if len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):

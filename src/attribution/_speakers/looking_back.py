@@ -51,7 +51,7 @@ def _speaker_in(scene: Scene, start: int, end: int, kind: str) -> Referent | Non
     for source, referent in reversed(scene.said):
         if source[0] < start:
             break
-        if source[0] < end and _fits(referent, kind):
+        if source[0] < end and (_fits(referent, kind) or _spoke(referent, kind)):
             return attrs.evolve(referent, why=_SPOKE, mention=None)
     return None
 
@@ -86,6 +86,14 @@ def _fits(referent: Referent, kind: str) -> bool:
     if entity.gender and kind != "person":
         return entity.gender == kind
     return entity.person or " " in entity.name
+
+
+def _spoke(referent: Referent, kind: str) -> bool:
+    """Whether a name of one word, which may be anything, is a person's since it has spoken."""
+    entity = referent.entity
+    if kind not in GENDERS or entity is None or entity.body or entity.place:
+        return False
+    return not referent.several and entity.gender in ("", kind)
 
 
 def linked(scene: Scene, mention: Mention) -> bool:

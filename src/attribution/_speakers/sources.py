@@ -10,6 +10,8 @@ from attribution._speakers.phrases import core_end, phrase
 from attribution._speakers.pronouns import pronoun
 from attribution._speakers.scene import Referent, Scene
 
+_DESCRIBED = "description"
+
 
 def who_is(scene: Scene, source: Units) -> Referent | None:
     """Tell who a source is."""
@@ -75,7 +77,8 @@ def _several(scene: Scene, start: int, end: int, parts: list[Units]) -> Referent
     if len(found) < len(parts):
         return phrase(scene, start, end)
     first = found[0]
-    if first.role is not None and not first.several and not _begins(scene, parts[1][0]):
+    known = first.entity is not None and first.why.startswith(_DESCRIBED)
+    if (first.role is not None or known) and first.person and not _begins(scene, parts[1][0]):
         return first
     word = scene.text(parts[0][1], parts[0][1] + 1)
     joint = f" {word} ".join(part.speaker for part in found)
