@@ -27,6 +27,7 @@ _MARKS = {
     "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
 }  # fmt: skip
 _NAME = frozenset({"name", "capital"})
+_GIVEN = frozenset({"given", "name"})
 _LINKS = ("http", "www.", "pic.")
 _SURE_ENDING = 4
 """How long an ending must be to tell that a word with a capital is no noun."""
@@ -213,12 +214,18 @@ class Alphabet:
                 known = frozenset({"noun"})
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
-            return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
+            return self._noun(lower) if self._nouns else self._name(lower)
         if word[0].isdigit():
             return self._numeral(word)
         if word[0].isalpha() and not word.startswith(_LINKS):
             return _NAME if self._is_particled(word) else self._guess(lower)
         return self._sign(word)
+
+    def _name(self, lower: str) -> frozenset[str]:
+        # Anne-Marie: two given names make one
+        parts = lower.split("-")
+        given = len(parts) > 1 and all(self._words.get(part) == _GIVEN for part in parts)
+        return self._capitalised(_GIVEN) if given else _NAME
 
     @staticmethod
     def _sign(word: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ class Names:
     """Who has a full name, by the plain form of the surname."""
     given: dict[str, list[Entity]] = attrs.field(factory=dict)
     """The same by given name."""
+    spare: list[int] = attrs.field(factory=list)
+    """The last words of capitals in which no name was found."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
 
@@ -39,7 +41,10 @@ class Names:
         telling = honorific | grammar.chars_of("before-name") | grammar.chars_of("determiner")
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
-            for first, last, body in grammar.names_in(run[0]):
+            inside = grammar.names_in(run[0])
+            if not inside:
+                self.spare.append(run.end() - 1)
+            for first, last, body in inside:
                 start, end = offset + first, offset + last
                 previous = tags[start - 1] if start else ""
                 table = self.found
@@ -52,6 +57,28 @@ class Names:
                 single = end - start == 1 and previous in honorific
                 if previous in telling and (single or not body):
                     self._preceded(entity, start, end, previous)
+        self._surnames()
+
+    def _surnames(self) -> None:
+        """Find the surnames that are ordinary words too: Roger Stone, and later "Stone said"."""
+        grammar, tags = self.document.grammar, self.document.tags
+        odd = set()
+        for name, entity in self.found.items():
+            last = entity.mentions[0].end - 1
+            if self.sizes[name] > 1 and entity.person and not grammar.names_in(tags[last]):
+                odd.add(self.document.word(last))
+        if not odd:
+            return
+        for unit in self.spare:
+            previous = tags[unit - 1 : unit]
+            alone = not previous or previous in grammar.chars_of("opening")
+            if alone and tags[unit + 1 : unit + 2] not in grammar.chars_of("after-surname"):
+                continue
+            if previous in grammar.chars_of("determiner"):
+                continue
+            if self.document.word(unit) in odd:
+                entity = self._note(self.found, unit, unit + 1, body=False)
+                self._preceded(entity, unit, unit + 1, previous)
 
     def _stray(self, start: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
@@ -103,7 +130,8 @@ class Names:
             units = self.document.tags[start:end]
             common = set(units) <= grammar.chars_of("common-part")
             entity.body = common or units[-1] in grammar.chars_of("body-end")
-        if given:
+        entity.several = self.document.tags[end - 1] in grammar.chars_of("group-end")
+        if given and not entity.several:
             entity.person = True
             entity.gender = given_gender(grammar, entity.name)
 

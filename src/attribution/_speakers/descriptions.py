@@ -121,7 +121,11 @@ def _same(scene: Scene, start: int, head: int, end: int) -> Referent | None:
         if found is None and head == start + 1 and word in grammar.speaker_words("generic_bodies"):
             found = subject_body(scene, start)
     epithets = grammar.speaker_words("epithets")
-    if found is None and head > start and {word, word.partition("-")[2], word.rpartition(" ")[2]} & epithets:
+    if (
+        found is None
+        and head > start
+        and {word, word.partition("-")[2], word.rpartition(" ")[2]} & epithets
+    ):
         found = _epithet(scene, start, head, end)
     return found
 

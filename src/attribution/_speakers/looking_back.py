@@ -98,11 +98,14 @@ def _spoke(referent: Referent, kind: str) -> bool:
 
 def linked(scene: Scene, mention: Mention) -> bool:
     """Whether a name only says to whom or where something before it belongs."""
-    tags, links = scene.document.tags, scene.document.grammar.chars_of("link-word")
-    before = mention.start - 1
-    if before >= 0 and tags[before] in scene.document.grammar.chars_of("determiner"):
+    tags, grammar, before = scene.document.tags, scene.document.grammar, mention.start - 1
+    if before > 0 and tags[before] in grammar.chars_of("coordinator"):
+        # lawyers for Ada Moor and Lem Harrow
+        other = scene.mention_at(before - 1)
+        before = other[0].start - 1 if other is not None else before
+    if before >= 0 and tags[before] in grammar.chars_of("determiner"):
         before -= 1
-    return before >= 0 and tags[before] in links
+    return before >= 0 and tags[before] in grammar.chars_of("link-word")
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:

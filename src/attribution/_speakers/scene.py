@@ -93,7 +93,8 @@ class Scene:
         if before is not None:
             mention, entity = before
         body = entity.body and not entity.person
-        return Referent(entity.name, "name", entity, mention, body=body)
+        several = entity.several and not body
+        return Referent(entity.name, "name", entity, mention, body=body, several=several)
 
     def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
         """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
