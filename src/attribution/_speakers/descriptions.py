@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from attribution._entities import Entity, Mention, Units
+from attribution._people.genders import gender_of
 from attribution._speakers.bodies import by_body, subject_body
 from attribution._speakers.looking_back import GENDERS, back
 from attribution._speakers.offices import holders, may_hold, telling, told_of
@@ -52,6 +53,7 @@ def described(scene: Scene, start: int, end: int, head: int) -> Referent | None:
     referent = Referent(text, _UNNAMED, role=role, organisation=organisation)
     referent.several = "plural" in tags or "group" in tags
     referent.body = body
+    referent.gender = gender_of(grammar, document.word(head).rpartition(" ")[2])
     itself = body and not referent.several and (known or not generic)
     party = document.tags[head] in grammar.chars_of("party-word")
     if organisation is None and (itself or party):

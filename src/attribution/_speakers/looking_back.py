@@ -15,6 +15,7 @@ _REACH = 8
 _CLOSE = 3
 """How many sentences back somebody of known gender is preferred."""
 _SPOKE = "pronoun: who spoke last"
+NAMED = "pronoun: name before"
 _SUBJECT = "pronoun: subject before"
 
 
@@ -67,10 +68,18 @@ def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
     subjects = [row for row in rows if not linked(scene, row[0]) and not _owns(scene, row[0])]
     if not rows:
         return None
-    referent = scene.named(*(subjects or rows)[0])
-    referent.why = _SUBJECT if subjects else "pronoun: name before"
+    mention, entity = (subjects or rows)[0]
+    referent = scene.named(mention, entity)
+    main = subjects and not _inner(scene, start, mention.start)
+    referent.why = _SUBJECT if main else NAMED
     referent.mention = None
     return referent
+
+
+def _inner(scene: Scene, start: int, unit: int) -> bool:
+    """Whether a verb stands between the start of a sentence and a name."""
+    tags, verbs = scene.document.tags, scene.document.grammar.chars_of("verb-only")
+    return any(tag in verbs for tag in tags[start:unit])
 
 
 def _fits(referent: Referent, kind: str) -> bool:
@@ -82,7 +91,7 @@ def _fits(referent: Referent, kind: str) -> bool:
     if referent.body or referent.several:
         return False
     if entity is None:
-        return referent.role is not None
+        return referent.gender == kind or (referent.role is not None and not referent.gender)
     if entity.gender and kind != "person":
         return entity.gender == kind
     return entity.person or " " in entity.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from attribution._speakers.looking_back import GENDERS, back, linked
+from attribution._speakers.looking_back import GENDERS, NAMED, back, linked
 from attribution._speakers.phrases import phrase
 from attribution._speakers.scene import Referent, Scene
 
@@ -20,9 +20,7 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
         if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
             scene.document.tags[unit]
         ):
-            return back(scene, unit, kind) or Referent(
-                scene.text(unit, unit + 1), "pronoun: unresolved"
-            )
+            return _gendered(scene, unit, kind)
     for kind in ("several", "thing"):
         if word in grammar.speaker_words(kind):
             return back(scene, unit, kind) or Referent(
@@ -32,6 +30,17 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
         found = _antecedent(scene, unit)
         return attrs.evolve(found, why="pronoun: named before it") if found else None
     return None
+
+
+def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
+    found = back(scene, unit, kind)
+    if found is None or (
+        found.why == NAMED and found.entity is not None and not found.entity.gender
+    ):
+        later = scene.only(kind)
+        if later is not None and later.mentions[0].start > unit:
+            return Referent(later.name, "pronoun: named later", later)
+    return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
 
 
 def _antecedent(scene: Scene, unit: int) -> Referent | None:

@@ -25,6 +25,8 @@ class Referent:
     organisation: Units | None = None
     body: bool = False
     several: bool = False
+    gender: str = ""
+    """What the noun of a description tells: woman, spokesman."""
 
     @property
     def person(self) -> bool:
@@ -45,6 +47,7 @@ class Scene:
     memo: dict[Units, Referent | None] = attrs.field(factory=dict)
     holders: dict[str, list[Entity]] = attrs.field(factory=dict)
     bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
+    alone: dict[str, Entity | None] = attrs.field(factory=dict)
     places: frozenset[str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -66,6 +69,13 @@ class Scene:
     def sentence(self, unit: int) -> int:
         """Give the number of the sentence that a unit stands in."""
         return bisect_right(self.bounds, unit)
+
+    def only(self, gender: str) -> Entity | None:
+        """Give the one person of a gender that the article names, if there is just one."""
+        if gender not in self.alone:
+            found = [e for e in self.entities if e.gender == gender and not e.body and not e.place]
+            self.alone[gender] = found[0] if len(found) == 1 else None
+        return self.alone[gender]
 
     def inside(self, unit: int) -> bool:
         """Say whether a unit is part of a name."""
