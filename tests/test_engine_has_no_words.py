@@ -31,9 +31,7 @@ FOLDER = Path(attribution.__file__).parent
 FOR_PEOPLE = {"__main__.py", "testing.py", "errors.py"}
 """Modules whose strings are what people read: the command line, failures of tests, errors."""
 ENGINE = sorted(
-    path
-    for path in (*FOLDER.glob("*.py"), *(FOLDER / "_stages").glob("*.py"))
-    if path.name not in FOR_PEOPLE
+    path for path in (*FOLDER.glob("*.py"), *FOLDER.glob("_*/*.py")) if path.name not in FOR_PEOPLE
 )
 EN = rulesets.load("en")
 VOCABULARY = {

@@ -27,6 +27,10 @@ _MARKS = {
     "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
 }  # fmt: skip
 _NAME = frozenset({"name", "capital"})
+_ACRONYM = _NAME | {"acronym"}
+_KEPT = frozenset({"party"})
+"""What else a word in capitals may be."""
+_GIVEN = frozenset({"given", "name"})
 _LINKS = ("http", "www.", "pic.")
 _SURE_ENDING = 4
 """How long an ending must be to tell that a word with a capital is no noun."""
@@ -89,7 +93,8 @@ class Alphabet:
         }  # fmt: skip
         extra = {
             frozenset({"name", "capital"}),
-            frozenset({"name", "capital", "acronym"}),
+            _ACRONYM,
+            *(_ACRONYM | (bundle & _KEPT) for bundle in base),
             frozenset({"quotation", "ended"}),
             frozenset({"quotation", "paused"}),
             frozenset({"stop", "soft"}),
@@ -212,12 +217,18 @@ class Alphabet:
                 known = frozenset({"noun"})
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
-            return self._noun(lower) if self._nouns else frozenset({"name", "capital"})
+            return self._noun(lower) if self._nouns else self._name(lower)
         if word[0].isdigit():
             return self._numeral(word)
         if word[0].isalpha() and not word.startswith(_LINKS):
             return _NAME if self._is_particled(word) else self._guess(lower)
         return self._sign(word)
+
+    def _name(self, lower: str) -> frozenset[str]:
+        # Anne-Marie: two given names make one
+        parts = lower.split("-")
+        given = len(parts) > 1 and all(self._words.get(part) == _GIVEN for part in parts)
+        return self._capitalised(_GIVEN) if given else _NAME
 
     @staticmethod
     def _sign(word: str) -> frozenset[str]:
@@ -234,7 +245,7 @@ class Alphabet:
         known = self._words.get(lower, frozenset())
         if known & {"role", "title", "honorific", "body"} and "closed" not in known:
             return self._capitalised(known)
-        return frozenset({"name", "capital", "acronym"})
+        return _ACRONYM | (known & _KEPT)
 
     def _is_particled(self, word: str) -> bool:
         # al-Masri: a name although its particle is written small

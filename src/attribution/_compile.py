@@ -243,11 +243,12 @@ class Grammar(Alphabet):
 
     def name_rules_between(self, before: str, after: str) -> tuple[NameRule, ...]:
         """Give the mentions that may fit a name between one or two units and as many others."""
-        fits = self._touching("left", before) & self._touching("right", after)
-        rules = self._rules_by_mask.get(fits)
+        rules = self._name_rules.get((before, after))
         if rules is None:
+            fits = self._touching("left", before) & self._touching("right", after)
             rules = tuple(rule for i, rule in enumerate(self.name_rules) if fits >> i & 1)
-            self._rules_by_mask[fits] = rules
+            if len(self._name_rules) < _CACHE_LIMIT:
+                self._name_rules[before, after] = rules
         return rules
 
     def _touching(self, side: str, units: str) -> int:
@@ -267,7 +268,7 @@ class Grammar(Alphabet):
         return {}
 
     @functools.cached_property
-    def _rules_by_mask(self) -> dict[int, tuple[NameRule, ...]]:
+    def _name_rules(self) -> dict[tuple[str, str], tuple[NameRule, ...]]:
         return {}
 
     def _anchored(self, rule: Mention, group: str) -> NameRule:

@@ -63,16 +63,24 @@ class Statement:
     role_span: Span | None = None
     organisation_span: Span | None = None
     date_span: Span | None = None
-    evidence: dict[str, str] = attrs.field(factory=dict)
-    """Field name -> the rule or evidence behind its value."""
+    evidence: dict[str, tuple[str, str, object, str]] = attrs.field(factory=dict)
+    """Field name -> the rule behind its value, its words, the value and a detail."""
 
     def because(
         self, field: str, rule: str, words: str, value: object = None, detail: str = ""
     ) -> None:
-        """Note where a field comes from: ``pronoun 'he' -> Ada Moor (subject before)``."""
-        told = f"{rule} '{' '.join(words.split()).strip(_EDGES)}'" if words else rule
-        told += f" -> {value}" if value is not None else ""
-        self.evidence[field] = told + (f" ({detail})" if detail else "")
+        """Note where a field comes from; it is worded when somebody asks."""
+        self.evidence[field] = rule, words, value, detail
+
+    def told(self) -> dict[str, str]:
+        """Word where the fields come from: ``pronoun 'he' -> Ada Moor (subject before)``."""
+        return {field: _worded(*noted) for field, noted in self.evidence.items()}
+
+
+def _worded(rule: str, words: str, value: object, detail: str) -> str:
+    told = f"{rule} '{' '.join(words.split()).strip(_EDGES)}'" if words else rule
+    told += f" -> {value}" if value is not None else ""
+    return told + (f" ({detail})" if detail else "")
 
 
 @attrs.define
@@ -101,6 +109,14 @@ class Document:
     """First token of each quotation that is a unit."""
     errors: list[RuleTimeoutError] = attrs.field(factory=list)
     """The rules that took too long, each once."""
+    _ends: list[int] | None = attrs.field(default=None, init=False)
+
+    @property
+    def sentence_ends(self) -> list[int]:
+        """The units that end a sentence: most stages ask for them."""
+        if self._ends is None:
+            self._ends = [m.start() for m in self.grammar.sentence_ends.finditer(self.tags)]
+        return self._ends
 
     def places(self, char: str) -> list[int]:
         """Give the tokens that have a tag character."""

@@ -40,6 +40,8 @@ class Entity:
     body: bool = False
     person: bool = False
     place: bool = False
+    several: bool = False
+    """Whether it is a group of people: Quay Republicans."""
     gender: str = ""
     relations: list[str] = attrs.field(factory=list)
     """Nouns for a relative under which it is introduced."""

@@ -140,7 +140,7 @@ class Parser:
         return Explanation(
             quotes=tuple(quote(document, statement) for statement in kept),
             candidates=tuple(candidate(document, statement) for statement in ordered),
-            fields=tuple(dict(statement.evidence) for statement in kept),
+            fields=tuple(statement.told() for statement in kept),
             errors=tuple(document.errors),
         )
 

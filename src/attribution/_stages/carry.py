@@ -13,7 +13,7 @@ def carry(document: Document, statements: list[Statement]) -> None:
     "She denied the claims, adding that ..." and "denied the claims and said ..." take the source
     of the cue before; where no cue stands before, the subject of the sentence is the source.
     """
-    bounds = [match.start() for match in document.grammar.sentence_ends.finditer(document.tags)]
+    bounds = document.sentence_ends
     before: Statement | None = None
     for statement in statements:
         if statement.cue is None:

@@ -17,8 +17,7 @@ def continuations(document: Document, statements: list[Statement]) -> None:
     """
     taken = {unit for statement in statements for unit in _quoted(document, statement)}
     sentences: dict[int, Statement] = {}
-    ends = [match.start() for match in document.grammar.sentence_ends.finditer(document.tags)]
-    ends.append(len(document.tags))
+    ends = [*document.sentence_ends, len(document.tags)]
     for statement in statements:
         end = ends[bisect_left(ends, _last(statement))]
         other = sentences.get(end)

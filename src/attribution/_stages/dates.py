@@ -105,7 +105,7 @@ class _Finder:
         self._calendar = calendar
         self.tags = document.tags
         self.grammar = document.grammar
-        self._ends = [match.start() for match in self.grammar.sentence_ends.finditer(self.tags)]
+        self._ends = document.sentence_ends
         self._walls = sorted(_walls(statements))
         anchor = self.grammar.forwards("date-anchor")
         self._anchors = [match.start() for match in anchor.finditer(self.tags)]

@@ -50,7 +50,7 @@ def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
 
 def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:
     tags, wanted = document.tags, _wanted(document)
-    ends = [*(match.start() for match in document.grammar.sentence_ends.finditer(tags)), len(tags)]
+    ends = [*document.sentence_ends, len(tags)]
     speaking: dict[int, Statement] = {}
     taken: set[int] = set()
     for statement in statements:

@@ -46,7 +46,7 @@ class _Reader:
     def runs(self, statements: list[Statement]) -> Iterator[Statement]:
         """Give one statement for each run of such sentences."""
         grammar, tags = self.document.grammar, self.document.tags
-        ends = [*(match.start() for match in grammar.sentence_ends.finditer(tags)), len(tags)]
+        ends = [*self.document.sentence_ends, len(tags)]
         said, breaks, start = _said(statements, ends), grammar.chars_of("break"), 0
         for end in ends:
             if end in said:

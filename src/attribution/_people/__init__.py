@@ -1,0 +1,1 @@
+"""The people and bodies of an article: what the register is made of."""

@@ -1,0 +1,108 @@
+"""Which body, or which relative, a role without a name of its own belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attribution._document import Document
+from attribution._entities import Entity, Mention, Units
+from attribution._people.names import Names
+from attribution._people.roles import relation
+
+_NEAR = 40
+
+
+def employers(names: Names) -> None:
+    """See bodies in those that people hold an office of: the director of Coast Rail."""
+    personal = names.document.grammar.speaker_words("personal")
+    for entity in (*names.found.values(), *names.doubtful.values()):
+        for mention in entity.mentions:
+            if mention.organisation is None or mention.role is None:
+                continue
+            owner = names.found.get(mention.organisation)
+            if owner is None or owner.person or owner is entity or names.sizes[owner.name] == 1:
+                continue
+            head = mention.role.rsplit(" ", 1)[-1].lower()
+            owner.body = owner.body or head not in personal
+
+
+def kin(document: Document, entities: list[Entity]) -> None:
+    """See mentions in words such as "his daughter" where one daughter alone has a name."""
+    kin: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for word in set(entity.relations):
+            kin.setdefault(word, []).append(entity)
+    alone = {word: bearers[0] for word, bearers in kin.items() if len(bearers) == 1}
+    if not alone:
+        return
+    taken = {m.start for bearer in alone.values() for m in bearer.mentions}
+    for match in document.grammar.forwards("kin").finditer(document.tags):
+        start, end = match.span()
+        bearer = alone.get(relation(document, start))
+        if bearer is not None and not taken & {*range(end, end + 4)}:
+            bearer.mentions.append(
+                Mention(start, end, document.span((start, end)).text, extent=end)
+            )
+    for bearer in alone.values():
+        bearer.mentions.sort(key=lambda mention: mention.start)
+
+
+def owners(document: Document, entities: list[Entity]) -> None:
+    """Give roles such as "its spokesman" the body that was named before."""
+    words = document.grammar.speaker_words
+    belonging, relational = words("thing") | words("several"), words("relational")
+    bodies: list[tuple[int, Mention, str]] | None = None
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.role is None or mention.organisation is not None:
+                continue
+            owned = mention.owner is not None and document.word(mention.owner) in belonging
+            if not owned and mention.role.lower() not in relational:
+                continue
+            bodies = _body_mentions(entities) if bodies is None else bodies
+            found = _body_before(document, bodies, mention, owned=owned)
+            common = _common_body(document, mention.start) if owned else None
+            if found is not None and (common is None or found[0] > common[1]):
+                mention.organisation = found[2]
+                mention.organisation_units = (found[1].start, found[1].end)
+            elif common is not None:
+                mention.organisation = document.span(common).text
+                mention.organisation_units = common
+
+
+def _common_body(document: Document, unit: int) -> Units | None:
+    """Find the last body without a name that is the subject of a sentence shortly before."""
+    found, grammar = None, document.grammar
+    for match in grammar.forwards("body-subject").finditer(
+        document.tags, max(0, unit - _NEAR), unit
+    ):
+        found = match.span("organisation")
+    if found is None or document.word(found[1] - 1) in grammar.speaker_words("generic_bodies"):
+        return None
+    return found
+
+
+def _body_mentions(entities: list[Entity]) -> list[tuple[int, Mention, str]]:
+    rows = [
+        (mention.end, mention, entity.name)
+        for entity in entities
+        if entity.body and not entity.place
+        for mention in entity.mentions
+    ]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _body_before(
+    document: Document, bodies: list[tuple[int, Mention, str]], mention: Mention, *, owned: bool
+) -> tuple[int, Mention, str] | None:
+    """Find the body last named before "its", or the first one of the sentence."""
+    at = bisect_right(bodies, mention.start, key=lambda row: row[0]) - 1
+    if owned:
+        return bodies[at] if at >= 0 and mention.start - bodies[at][0] <= _NEAR else None
+    found = None
+    ends = document.grammar.sentence_ends
+    while at >= 0 and mention.start - bodies[at][0] <= _NEAR:
+        if ends.search(document.tags, bodies[at][0], mention.start):
+            break
+        found, at = bodies[at], at - 1
+    return found

@@ -1,0 +1,224 @@
+"""Which names stand for the same person or body."""
+
+from __future__ import annotations
+
+from attribution._document import Document
+from attribution._entities import Entity
+from attribution._people.genders import given_gender
+from attribution._people.names import Names
+from attribution._people.roles import describe
+from attribution._people.spelling import (
+    acronyms,
+    alike,
+    plain,
+    plain_parts,
+    similar,
+    skeleton,
+    stands_for,
+    surname,
+)
+
+_DOMINANT = 2
+_SETTLED = 3
+_OFTEN = 5
+_SHORT = 3
+_MANY = 50
+_PAIR = 2
+
+
+def merged(document: Document, names: Names) -> list[Entity]:
+    """Give one entity for all names of a person or body."""
+    for text, entity in names.doubtful.items():
+        if text in names.found:
+            names.found[text].mentions += entity.mentions
+    for text, count in names.definite.items():
+        entity = names.found.get(text) or names.doubtful[text]
+        entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
+    _misread(document, names)
+    names.people = _people(names)
+    bodies = _bodies(document, names)
+    _short_names(names)
+    _short_bodies(names, bodies)
+    return list(names.found.values())
+
+
+def _misread(document: Document, names: Names) -> None:
+    """See people in those who only look like bodies: Ada H. House, Ada House and Ms. House."""
+    for text, entity in names.found.items():
+        parts = text.split()
+        if not entity.body or not _PAIR <= len(parts) <= _SHORT:
+            continue
+        surname = names.found.get(parts[-1])
+        initial = len(parts) == _SHORT and len(parts[1].rstrip(".")) == 1
+        if not initial and (surname is None or not surname.person):
+            continue
+        given = document.grammar.tags(document.tags[entity.mentions[0].start])
+        if given & {"given", "given-word"}:
+            entity.person, entity.body = True, False
+            entity.gender = given_gender(document.grammar, text)
+            describe(document, entity, names)
+
+
+def _gone(names: Names, entity: Entity, into: Entity) -> None:
+    """Let one entity stand for another one from now on."""
+    into.add(entity)
+    for text in entity.names:
+        if names.found.get(text) is entity:
+            del names.found[text]
+
+
+def _people(names: Names) -> dict[str, list[Entity]]:
+    """Give the people with full names by the plain form of their surnames, variants merged."""
+    index: dict[str, list[Entity]] = {}
+    full = [t for t, e in names.found.items() if not e.body and names.sizes[t] > 1]
+    # Names in capitals throughout come last: they may stand for others, never others for them.
+    for text in sorted(full, key=str.isupper):
+        entity = names.found[text]
+        known = index.setdefault(skeleton(surname(text, names.suffixes)), [])
+        same = next((other for other in known[:_MANY] if _same_person(entity, other)), None)
+        if same is None:
+            if not text.isupper() or entity.person:
+                known.append(entity)
+        else:
+            same.add(entity)
+            del names.found[text]
+    return index
+
+
+def _same_person(one: Entity, two: Entity) -> bool:
+    if one.gender and two.gender and one.gender != two.gender:
+        return False
+    return any(alike(one.name, name) for name in two.names)
+
+
+def _bodies(document: Document, names: Names) -> list[Entity]:
+    """Merge acronyms and shortened names of bodies; give the bodies with long names."""
+    long = [e for text, e in names.found.items() if e.body and names.sizes[text] > 1]
+    _bracketed(document, names)
+    for entity in long:
+        if entity.name not in names.found:
+            continue
+        for text in acronyms(entity.name):
+            other = names.found.get(text)
+            if other is not None and other is not entity and names.sizes[text] == 1:
+                other.body = True
+                _gone(names, other, entity)
+    return [entity for entity in long if entity.name in names.found]
+
+
+def _bracketed(document: Document, names: Names) -> None:
+    """Merge a body with the short name that stands in brackets after it."""
+    tags, grammar = document.tags, document.grammar
+    opens, closes = grammar.chars_of("open"), grammar.chars_of("close")
+    before = [
+        (entity, mention.end + 1)
+        for entity in names.found.values()
+        if names.sizes[entity.name] >= _PAIR
+        for mention in entity.mentions
+        if tags[mention.end : mention.end + 1] in opens
+        and tags[mention.end + 2 : mention.end + 3] in closes
+    ]
+    if not before:
+        return
+    by_start = {m.start: e for e in names.found.values() for m in e.mentions}
+    for entity, start in before:
+        other = by_start.get(start)
+        if other is None or other is entity or entity.name not in names.found:
+            continue
+        if stands_for(other.name, entity.name):
+            entity.body, entity.person = True, False
+            if other.name in names.found:
+                _gone(names, other, entity)
+
+
+def _short_bodies(names: Names, bodies: list[Entity]) -> None:
+    """Give shortened names to the one body that they can stand for."""
+    _beginnings(names, bodies)
+    by_word: dict[str, list[Entity]] = {}
+    for body in (body for body in bodies if body.name in names.found):
+        for word in set(body.name.split()):
+            by_word.setdefault(word, []).append(body)
+    for text, entity in list(names.found.items()):
+        if not entity.body or entity.place or names.sizes[text] > 1:
+            continue
+        owners = by_word.get(text, [])
+        if len(owners) == 1 and owners[0] is not entity:
+            _gone(names, entity, owners[0])
+
+
+def _beginnings(names: Names, bodies: list[Entity]) -> None:
+    """Merge "Norden Rail" into "Norden Rail AG", if that alone begins so."""
+    first: dict[str, list[Entity]] = {}
+    for body in bodies:
+        first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    unsure = [e for t, e in names.found.items() if names.sizes[t] > 1 and not e.body | e.person]
+    for entity in sorted([*unsure, *bodies], key=lambda entity: len(entity.name)):
+        alike = first.get(entity.name.split(maxsplit=1)[0], [])[:_MANY]
+        longer = [o for o in alike if o is not entity and o.name.startswith(f"{entity.name} ")]
+        if len(longer) == 1 and {entity.name, longer[0].name} <= names.found.keys():
+            _gone(names, entity, longer[0])
+
+
+def _short_names(names: Names) -> None:
+    """Give surnames and first names that stand alone to the one person who bears them."""
+    given = names.given
+    for group in names.people.values():
+        for person in group:
+            parts = plain_parts(person.name)
+            given.setdefault(parts[0], []).append(person)
+            if len(parts) > _PAIR:
+                given.setdefault(" ".join(parts[1:]), []).append(person)
+    for table in (names.found, names.doubtful):
+        for text, entity in list(table.items()):
+            short = names.sizes[text] == 1
+            if entity.place or (text.isupper() and not entity.person and len(text) <= _SHORT):
+                continue
+            if not short and plain(text) not in given:
+                continue
+            owner = _owner(names, text, entity)
+            if owner is None:
+                continue
+            owner.add(entity)
+            owner.person = True
+            owner.body = False
+            if table is names.found:
+                del table[text]
+
+
+def _owner(names: Names, text: str, entity: Entity) -> Entity | None:
+    word = plain(text)
+    shaped = names.people.get(skeleton(word), [])[:_MANY]
+    exact = [p for p in shaped if any(surname(name, names.suffixes) == word for name in p.names)]
+    bearers = exact or [p for p in shaped if similar(surname(p.name, names.suffixes), word)]
+    if not bearers:
+        bearers = [p for p in names.given.get(word, [])[:_MANY] if p.person]
+    bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
+    if entity.gender:
+        bearers = [p for p in bearers if p.gender] or bearers
+    bearers = [p for p in bearers if p.person] or bearers
+    if len(bearers) <= 1:
+        return bearers[0] if bearers else None
+    return _foremost(bearers, entity)
+
+
+def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
+    """Of several bearers of a surname, the one named before it alone, or far oftener."""
+    bearers.sort(key=lambda p: p.mentions[0].start)
+    second = bearers[1].mentions[0].start
+    alone = sum(mention.start < second for mention in entity.mentions)
+    if alone >= _SETTLED or alone * _DOMINANT >= len(entity.mentions):
+        return bearers[0]
+    ranked = sorted(bearers, key=lambda p: -len(p.mentions))
+    if len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
+        return ranked[0]
+    return None
+
+
+def rank(entity: Entity) -> None:
+    """Put the fullest name first: most words, then most mentions, then the first."""
+    if len(entity.names) == 1:
+        return
+    counts: dict[str, int] = {}
+    for mention in entity.mentions:
+        counts[mention.text] = counts.get(mention.text, 0) + 1
+    entity.names.sort(key=lambda name: (-len(name.split()), -counts.get(name, 0)))

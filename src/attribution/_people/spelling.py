@@ -1,0 +1,113 @@
+"""How names are spelled: what they have in common, and what one may stand for another."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+
+_VOWELS = frozenset("aeiouy")
+_SIMILAR = 2
+_LONG = 5
+_SHORT = 3
+_PAIR = 2
+_REMEMBERED = 4096
+_REMEMBERED = 4096
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two full names may be one person's."""
+    a, b = plain_parts(one), plain_parts(two)
+    if len(a) < _PAIR or len(b) < _PAIR:
+        return False
+    surname = a[-1] == b[-1]
+    if not surname and not similar(a[-1], b[-1]):
+        return False
+    if not _middle(a[1:-1], b[1:-1]):
+        return False
+    return a[0] == b[0] or _shortened(a[0], b[0]) or similar(a[0], b[0])
+
+
+def _middle(a: list[str], b: list[str]) -> bool:
+    """Whether two middle names may be one person's: a full one tells people apart."""
+    if len(a) > len(b):
+        a, b = b, a
+    if not a:
+        return all(len(part.rstrip(".")) == 1 for part in b)
+    return len(a) == len(b) and all(x[0] == y[0] for x, y in zip(a, b, strict=True))
+
+
+def _shortened(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return len(short.rstrip(".")) >= _SHORT and long.startswith(short.rstrip("."))
+
+
+def similar(a: str, b: str) -> bool:
+    """Whether two words look like spellings of one foreign name."""
+    if min(len(a), len(b)) < _LONG:
+        return False
+    return skeleton(a) == skeleton(b) and a[0] == b[0] and _distance(a, b) <= _SIMILAR
+
+
+def _distance(a: str, b: str) -> int:
+    """Count the letters to insert, drop or change between two short words."""
+    if abs(len(a) - len(b)) > _SIMILAR:
+        return _SIMILAR + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def plain_parts(text: str) -> list[str]:
+    """Give the words of a name in their plain form."""
+    return plain(text).replace(",", "").split()
+
+
+def plain(text: str) -> str:
+    """Give a name in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    pulled = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in pulled if not unicodedata.combining(char))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def surname(text: str, suffixes: frozenset[str]) -> str:
+    """Give the surname of a full name, in its plain form."""
+    parts = [part for part in plain_parts(text) if len(part.rstrip(".")) > 1]
+    if len(parts) > _PAIR and parts[-1] in suffixes:
+        parts = parts[:-1]
+    return parts[-1] if parts else ""
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def skeleton(word: str) -> str:
+    """Give the consonants of a word, doubled ones once: what spellings of a name share."""
+    out = ""
+    for char in word:
+        if char.isalpha() and char not in _VOWELS and not out.endswith(char):
+            out += char
+    return out or word
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Whether one name is made of letters of the other, in their order."""
+    letters = iter(plain(long))
+    return (
+        sum(map(str.isupper, short)) >= _PAIR
+        and short[0].lower() == long[0].lower()
+        and all(char in letters for char in short.lower() if char.isalpha())
+    )
+
+
+def acronyms(name: str) -> Iterator[str]:
+    """Give the acronyms that a name may have."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [word[0] for word in words if word[0].isupper()]
+    if len(capitals) > 1:
+        yield "".join(capitals)
+        yield "".join(f"{letter}." for letter in capitals)
+        yield "".join(word[0].upper() for word in words)

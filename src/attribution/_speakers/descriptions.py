@@ -1,0 +1,207 @@
+"""Who is described without a name: "the spokesman", "a senior official"."""
+
+from __future__ import annotations
+
+import attrs
+
+from attribution._entities import Entity, Mention, Units
+from attribution._people.genders import gender_of
+from attribution._speakers.bodies import by_body, subject_body
+from attribution._speakers.looking_back import GENDERS, back
+from attribution._speakers.offices import holders, may_hold, telling, told_of
+from attribution._speakers.scene import Referent, Scene
+
+_NEAR = 3
+"""How many sentences a description may look back."""
+_LEAD = 5
+"""How many sentences the headline and the lead have."""
+_DELAY = 8
+"""How many sentences after the lead the name may come."""
+_MANY = 50
+"""More candidates than this are not weighed against each other."""
+_UNNAMED = "description: unnamed"
+
+
+def described(scene: Scene, start: int, end: int, head: int) -> Referent | None:
+    """Tell who is meant by a phrase without a name: somebody known, or the phrase itself."""
+    document, grammar = scene.document, scene.document.grammar
+    words, known = grammar.speaker_words("articles"), _known(scene, start)
+    same = _same(scene, start, head, end) if known else None
+    same = same or _introduced(scene, start, head, end)
+    if same is not None:
+        return same
+    role, organisation = _role(scene, start, head, end)
+    final = scene.mention_at(end - 1)
+    if role is None and final is not None and final[1].person and final[0].role:
+        # what was taken for one phrase ends in somebody with a role
+        return scene.named(*final)
+    first = start
+    while first < head and (
+        document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
+    ):
+        first += 1
+    last = _last(scene, head, end)
+    genitives = grammar.chars_of("genitive")
+    owned = [u + 1 for u in range(first, head) if document.tags[u] in genitives]
+    cut = owned[-1] if owned else first
+    text = scene.text(cut, last)
+    if not text:
+        return None
+    tags = grammar.tags(document.tags[head])
+    body = "body" in tags and "role" not in tags
+    generic = document.word(head) in grammar.speaker_words("generic_bodies")
+    referent = Referent(text, _UNNAMED, role=role, organisation=organisation)
+    referent.several = "plural" in tags or "group" in tags
+    referent.body = body
+    referent.gender = gender_of(grammar, document.word(head).rpartition(" ")[2])
+    itself = body and not referent.several and (known or not generic)
+    party = document.tags[head] in grammar.chars_of("party-word")
+    if organisation is None and (itself or party):
+        referent.organisation = (cut, last)
+    return referent
+
+
+def _known(scene: Scene, start: int) -> bool:
+    """Whether a description is of somebody known; headlines have no determiners."""
+    document, grammar = scene.document, scene.document.grammar
+    return document.word(start) in grammar.speaker_words("definite") or document.tags[
+        start
+    ] not in grammar.chars_of("determiner")
+
+
+def _last(scene: Scene, head: int, end: int) -> int:
+    """Give where a described speaker ends: what a genitive link adds belongs to it."""
+    document = scene.document
+    if head + 1 < end and document.tags[head + 1] in document.grammar.chars_of("of-word"):
+        stop = head + 2
+        links = document.grammar.chars_of("link-word")
+        while stop < end and (document.tags[stop] not in links or scene.inside(stop)):
+            stop += 1
+        return stop
+    return head + 1
+
+
+def _role(scene: Scene, start: int, head: int, end: int) -> tuple[Units | None, Units | None]:
+    """Part a description into its role and the body that the role belongs to."""
+    grammar, tags = scene.document.grammar, scene.document.tags
+    first, owner = start, None
+    for unit in range(start, head):
+        if tags[unit] in grammar.chars_of("party-word"):
+            first, owner = unit + 1, (unit, unit + 1)
+    for mention, _ in scene.mentions_in(start, head):
+        if mention.end <= head:
+            first, owner = mention.end, (mention.start, mention.end)
+    while first < head and tags[first] in grammar.chars_of("no-role"):
+        first += 1
+    is_role = tags[head] in grammar.chars_of("role-noun")
+    owner = _owner_after(scene, head, end) or owner
+    return ((first, head + 1) if is_role else None), (owner if is_role else None)
+
+
+def _owner_after(scene: Scene, head: int, end: int) -> Units | None:
+    """Find the body behind a role: an official at the ministry."""
+    grammar, tags = scene.document.grammar, scene.document.tags
+    unit = head + 1
+    if unit >= end or tags[unit] not in grammar.chars_of("link-word"):
+        return None
+    match = grammar.owner_after.match(tags, unit, end)
+    return match.span("organisation") if match is not None else None
+
+
+def _same(scene: Scene, start: int, head: int, end: int) -> Referent | None:
+    """Find the one that a definite phrase such as "the spokesman" names again."""
+    document, grammar = scene.document, scene.document.grammar
+    word = document.word(head)
+    tags = grammar.tags(document.tags[head])
+    found = None
+    if "plural" in tags and "body" not in tags:
+        found = _spoke_as(scene, word, several=True) if head > start else None
+    elif "role" in tags:
+        found = _by_role(scene, start, head, end)
+    elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
+        found = by_body(scene, word, start) or _spoke_as(scene, word, several=False)
+        if found is None and head == start + 1 and word in grammar.speaker_words("generic_bodies"):
+            found = subject_body(scene, start)
+    epithets = grammar.speaker_words("epithets")
+    if (
+        found is None
+        and head > start
+        and {word, word.partition("-")[2], word.rpartition(" ")[2]} & epithets
+    ):
+        found = _epithet(scene, start, head, end)
+    return found
+
+
+def _spoke_as(scene: Scene, word: str, *, several: bool) -> Referent | None:
+    """Find who spoke before under a description with this noun."""
+    for _, referent in scene.said[:-_MANY:-1]:
+        if referent.entity is None and referent.several == several:
+            words = referent.speaker.lower().split()
+            if word in words and (several or referent.body):
+                return attrs.evolve(referent, why="description: spoke so before")
+    return None
+
+
+def _epithet(scene: Scene, start: int, head: int, end: int) -> Referent | None:
+    grammar, word = scene.document.grammar, scene.document.word(head)
+    kinds = [kind for kind in GENDERS if word in grammar.speaker_words(kind)]
+    found = back(scene, start, kinds[0] if kinds else "person", _NEAR)
+    if found is None:
+        return None
+    if found.entity is not None and not may_hold(scene, found.entity, start, head, end):
+        return None
+    if found.entity is not None and not found.entity.roles:
+        _learn(scene, found.entity, start, head, end)
+    return attrs.evolve(found, why="description: last person named")
+
+
+def _learn(scene: Scene, entity: Entity, start: int, head: int, end: int) -> None:
+    """Keep the role that a description tells of somebody who has none."""
+    role, organisation = _role(scene, start, head, end)
+    if role is None:
+        return
+    text = scene.text(start, end)
+    told = Mention(start, end, text, role=scene.text(*role), role_units=role, rule="description")
+    if organisation is not None:
+        told.organisation = scene.body_name(organisation)
+        told.organisation_units = organisation
+    entity.tell(told)
+
+
+def _by_role(scene: Scene, start: int, head: int, end: int) -> Referent | None:
+    word = scene.document.word(head)
+    words = telling(scene, start, head, end)
+    known = holders(scene, word)[:_MANY]
+    fitting = [entity for entity in known if may_hold(scene, entity, start, head, end)]
+    found = [entity for entity in fitting if words <= told_of(entity)]
+    exact = bool(found)
+    party = scene.document.tags[head] in scene.document.grammar.chars_of("party-word")
+    if not exact and not party:
+        found = fitting
+    before = [e for e in found if e.mentions[0].start < start]
+    found = before or (found if exact else [])
+    if len(found) > 1:
+        spoke = {id(referent.entity) for _, referent in scene.said[-2:]}
+        found = [entity for entity in found if id(entity) in spoke]
+    if len(found) != 1:
+        return None
+    return Referent(found[0].name, "description: person with this role", found[0])
+
+
+def _introduced(scene: Scene, start: int, head: int, end: int) -> Referent | None:
+    """Find who is described before the name comes, as in a headline or in the lead."""
+    tags = scene.document.grammar.tags(scene.document.tags[head])
+    if "role" not in tags or tags & {"plural", "family"} or scene.sentence(start) >= _LEAD:
+        return None
+    word = scene.document.word(head)
+    if word in scene.document.grammar.speaker_words("relational"):
+        return None
+    known = holders(scene, word)
+    if len(known) != 1:
+        return None
+    first = known[0].mentions[0].start
+    if first < end or scene.sentence(first) >= _LEAD + _DELAY:
+        return None
+    if not may_hold(scene, known[0], start, head, end):
+        return None
+    return Referent(known[0].name, "description: person with this role", known[0])

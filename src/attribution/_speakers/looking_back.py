@@ -1,0 +1,124 @@
+"""Whom a pronoun stands for: who spoke or is named before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import attrs
+
+from attribution._entities import Mention
+from attribution._speakers.scene import Referent, Scene
+
+GENDERS = ("male", "female")
+_REACH = 8
+"""How many sentences a pronoun may look back."""
+_CLOSE = 3
+"""How many sentences back somebody of known gender is preferred."""
+_SPOKE = "pronoun: who spoke last"
+NAMED = "pronoun: name before"
+_SUBJECT = "pronoun: subject before"
+
+
+def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | None:
+    """Look back sentence by sentence for whom a pronoun stands for.
+
+    Whose gender is not known only counts where nobody of the right one stands close before.
+    """
+    at = bisect_right(scene.bounds, unit - 1)
+    end = unit
+    doubtful: Referent | None = None
+    for back in range(min(reach, at + 1)):
+        start = scene.bounds[at - back - 1] + 1 if at > back else 0
+        found = _speaker_in(scene, start, end, kind) or _named_in(scene, start, end, kind)
+        sure = found is not None and (found.several or _is_sure(found, kind))
+        if found is not None and (sure or doubtful is None):
+            if sure:
+                return found
+            doubtful = found
+        end = start
+        if doubtful is not None and back >= _CLOSE:
+            break
+    return doubtful
+
+
+def _is_sure(referent: Referent, kind: str) -> bool:
+    entity = referent.entity
+    if kind not in GENDERS or referent.why == _SPOKE or entity is None:
+        return True
+    return bool(entity.gender) or (entity.person and referent.why == _SUBJECT)
+
+
+def _speaker_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
+    for source, referent in reversed(scene.said):
+        if source[0] < start:
+            break
+        if source[0] < end and (_fits(referent, kind) or _spoke(referent, kind)):
+            return attrs.evolve(referent, why=_SPOKE, mention=None)
+    return None
+
+
+def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
+    rows = [
+        (mention, entity)
+        for mention, entity in scene.mentions_in(start, end)
+        if _fits(scene.named(mention, entity), kind)
+    ]
+    if kind in GENDERS:
+        rows = [row for row in rows if row[1].gender] or rows
+    subjects = [row for row in rows if not linked(scene, row[0]) and not _owns(scene, row[0])]
+    if not rows:
+        return None
+    mention, entity = (subjects or rows)[0]
+    referent = scene.named(mention, entity)
+    main = subjects and not _inner(scene, start, mention.start)
+    referent.why = _SUBJECT if main else NAMED
+    referent.mention = None
+    return referent
+
+
+def _inner(scene: Scene, start: int, unit: int) -> bool:
+    """Whether a verb stands between the start of a sentence and a name."""
+    tags, verbs = scene.document.tags, scene.document.grammar.chars_of("verb-only")
+    return any(tag in verbs for tag in tags[start:unit])
+
+
+def _fits(referent: Referent, kind: str) -> bool:
+    entity = referent.entity
+    if kind == "several":
+        return referent.several or (referent.body and entity is not None and not entity.place)
+    if kind == "thing":
+        return referent.body
+    if referent.body or referent.several:
+        return False
+    if entity is None:
+        return referent.gender == kind or (referent.role is not None and not referent.gender)
+    if entity.gender and kind != "person":
+        return entity.gender == kind
+    return entity.person or " " in entity.name
+
+
+def _spoke(referent: Referent, kind: str) -> bool:
+    """Whether a name of one word, which may be anything, is a person's since it has spoken."""
+    entity = referent.entity
+    if kind not in GENDERS or entity is None or entity.body or entity.place:
+        return False
+    return not referent.several and entity.gender in ("", kind)
+
+
+def linked(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only says to whom or where something before it belongs."""
+    tags, grammar, before = scene.document.tags, scene.document.grammar, mention.start - 1
+    if before > 0 and tags[before] in grammar.chars_of("coordinator"):
+        # lawyers for Ada Moor and Lem Harrow
+        other = scene.mention_at(before - 1)
+        before = other[0].start - 1 if other is not None else before
+    if before >= 0 and tags[before] in grammar.chars_of("determiner"):
+        before -= 1
+    return before >= 0 and tags[before] in grammar.chars_of("link-word")
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    tags = scene.document.tags
+    return mention.end < len(tags) and tags[mention.end] in scene.document.grammar.chars_of(
+        "genitive"
+    )

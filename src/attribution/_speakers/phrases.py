@@ -1,0 +1,78 @@
+"""Who a noun phrase stands for: its names, its head, and what is put after it."""
+
+from __future__ import annotations
+
+from attribution._entities import Entity, Mention
+from attribution._speakers.descriptions import described
+from attribution._speakers.scene import Referent, Scene
+
+
+def phrase(scene: Scene, start: int, end: int) -> Referent | None:
+    """Tell who a noun phrase with what is put after it is."""
+    core = core_end(scene, start, end)
+    head, named = _head(scene, start, core)
+    if named is not None:
+        return scene.named(*named)
+    inside = scene.mentions_in(head, core) if core > head + 1 else ()
+    for mention, entity in inside:
+        if mention.role_units is not None and mention.role_units[0] <= head:
+            return scene.named(mention, entity)
+    alone = "plural" not in scene.document.grammar.tags(scene.document.tags[head])
+    apposed = _apposed(scene, core, end) if alone and core + 1 < end else None
+    return apposed or described(scene, start, core, head)
+
+
+def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
+    """Find who is named right after a description: the developer, Quay Homes."""
+    for mention, entity in scene.mentions_in(core + 1, end):
+        parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
+        first = min(part[0] for part in parts if part is not None and part[0] > core)
+        comma = scene.document.tags[core] in scene.document.grammar.chars_of("comma")
+        named = entity.person or (entity.body and comma and not entity.place)
+        if named and first == core + 1:
+            return scene.named(mention, entity)
+    return None
+
+
+def core_end(scene: Scene, start: int, end: int) -> int:
+    """Give where the noun phrase ends and what is put after it begins."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    aside, reduced = grammar.chars_of("aside-start"), grammar.chars_of("reduced-start")
+    people = grammar.chars_of("person-noun")
+    for unit in range(start + 1, end):
+        if tags[unit] in aside and not scene.inside(unit):
+            return unit
+        if tags[unit] in reduced and tags[unit - 1] in people:
+            return unit
+    return end
+
+
+def _head(scene: Scene, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
+    """Find the head of a noun phrase: its unit, and the mention that it is."""
+    tags, links = scene.document.tags, scene.document.grammar.chars_of("link-word")
+    verbs = scene.document.grammar.chars_of("verb-only")
+    unit, head = start, start
+    named: tuple[Mention, Entity] | None = None
+    while unit < end:
+        if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
+            break
+        mention = scene.mention_at(unit)
+        if unit > start + 1 and mention is None and _describes(scene, unit, end):
+            break
+        if named and named[1].person and mention is not None:
+            break
+        named, head = mention, unit
+        unit = mention[0].end if mention is not None else unit + 1
+    return head, named
+
+
+def _describes(scene: Scene, unit: int, end: int) -> bool:
+    """Whether a unit only describes the noun before it: a person close to the talks."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    if tags[unit] not in grammar.chars_of("postposed"):
+        return False
+    if unit + 1 == end and tags[unit] not in grammar.chars_of("postposed-last"):
+        return False
+    if unit + 1 < end and tags[unit + 1] not in grammar.chars_of("link-word"):
+        return False
+    return tags[unit - 1] in grammar.chars_of("noun")

@@ -1,0 +1,58 @@
+"""Who is meant by a pronoun: "she", "they", "who"."""
+
+from __future__ import annotations
+
+import attrs
+
+from attribution._speakers.looking_back import GENDERS, NAMED, back, linked
+from attribution._speakers.phrases import phrase
+from attribution._speakers.scene import Referent, Scene
+
+_ASIDE = 30
+
+
+def pronoun(scene: Scene, unit: int) -> Referent | None:
+    """Tell who is meant by a unit, if it is a pronoun."""
+    grammar, word = scene.document.grammar, scene.document.word(unit)
+    if word in grammar.speaker_words("first_person"):
+        return Referent(scene.text(unit, unit + 1), "pronoun: first person")
+    for kind in GENDERS:
+        if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
+            scene.document.tags[unit]
+        ):
+            return _gendered(scene, unit, kind)
+    for kind in ("several", "thing"):
+        if word in grammar.speaker_words(kind):
+            return back(scene, unit, kind) or Referent(
+                scene.text(unit, unit + 1), "pronoun: unresolved"
+            )
+    if word in grammar.speaker_words("antecedents"):
+        found = _antecedent(scene, unit)
+        return attrs.evolve(found, why="pronoun: named before it") if found else None
+    return None
+
+
+def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
+    found = back(scene, unit, kind)
+    if found is None or (
+        found.why == NAMED and found.entity is not None and not found.entity.gender
+    ):
+        later = scene.only(kind)
+        if later is not None and later.mentions[0].start > unit:
+            return Referent(later.name, "pronoun: named later", later)
+    return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
+
+
+def _antecedent(scene: Scene, unit: int) -> Referent | None:
+    """Find whom "who" stands for: what is named or described directly before it."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    end = unit - 1 if unit and tags[unit - 1] in grammar.chars_of("comma") else unit
+    start = max(0, unit - _ASIDE)
+    for mention, entity in reversed(scene.mentions_in(start, unit)):
+        described = entity.person and end <= mention.extent <= unit
+        if described or (mention.end == end and not (entity.body and linked(scene, mention))):
+            return scene.named(mention, entity)
+    match = grammar.noun_phrase_before.match(tags, start, end)
+    if match is None or match.start() == match.end():
+        return None
+    return phrase(scene, match.start(), end)

@@ -1,0 +1,138 @@
+"""What is known of an article when its sources are resolved: who is named where, and who spoke."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+
+import attrs
+
+from attribution._document import Document
+from attribution._entities import Entity, Mention, Units
+
+_BACK = 2
+
+
+@attrs.define(eq=False)
+class Referent:
+    """Who a source is: a person or body of the register, or only a phrase."""
+
+    speaker: str
+    why: str
+    entity: Entity | None = None
+    mention: Mention | None = None
+    role: Units | None = None
+    organisation: Units | None = None
+    body: bool = False
+    several: bool = False
+    gender: str = ""
+    """What the noun of a description tells: woman, spokesman."""
+
+    @property
+    def person(self) -> bool:
+        """Whether a singular pronoun for people may stand for it."""
+        return not self.several and not self.body
+
+
+@attrs.define(eq=False)
+class Scene:
+    """What is known of the article: who is named where, and who has spoken."""
+
+    document: Document
+    entities: list[Entity]
+    mentions: list[tuple[int, Mention, Entity]] = attrs.field(init=False)
+    starts: list[int] = attrs.field(init=False)
+    bounds: list[int] = attrs.field(init=False)
+    said: list[tuple[Units, Referent]] = attrs.field(factory=list)
+    memo: dict[Units, Referent | None] = attrs.field(factory=dict)
+    holders: dict[str, list[Entity]] = attrs.field(factory=dict)
+    bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
+    alone: dict[str, Entity | None] = attrs.field(factory=dict)
+    places: frozenset[str] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Index the mentions and the sentences."""
+        self.mentions = sorted(
+            ((m.start, m, e) for e in self.entities for m in e.mentions), key=lambda row: row[0]
+        )
+        self.starts = [row[0] for row in self.mentions]
+        places = (name.lower() for e in self.entities if e.place for name in e.names)
+        self.places = frozenset(places)
+        # A stop with the break after it ends one sentence, not two.
+        ends = [*self.document.sentence_ends, -1]
+        self.bounds = [a for a, b in itertools.pairwise(ends) if b != a + 1]
+
+    def spoken(self, source: Units, referent: Referent) -> None:
+        """Remember who spoke, for the pronouns that follow."""
+        self.said.append((source, referent))
+
+    def sentence(self, unit: int) -> int:
+        """Give the number of the sentence that a unit stands in."""
+        return bisect_right(self.bounds, unit)
+
+    def only(self, gender: str) -> Entity | None:
+        """Give the one person of a gender that the article names, if there is just one."""
+        if gender not in self.alone:
+            found = [e for e in self.entities if e.gender == gender and not e.body and not e.place]
+            self.alone[gender] = found[0] if len(found) == 1 else None
+        return self.alone[gender]
+
+    def inside(self, unit: int) -> bool:
+        """Say whether a unit is part of a name."""
+        at = bisect_right(self.starts, unit) - 1
+        return at >= 0 and self.mentions[at][1].end > unit
+
+    def mention_at(self, unit: int) -> tuple[Mention, Entity] | None:
+        """Give the mention that a unit is part of."""
+        at = bisect_right(self.starts, unit) - 1
+        if at >= 0 and self.mentions[at][1].end > unit:
+            return self.mentions[at][1], self.mentions[at][2]
+        return None
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """Give the mentions that begin in a range of units."""
+        first = bisect_right(self.starts, start - 1)
+        return [
+            (mention, entity)
+            for at, mention, entity in self.mentions[first : bisect_right(self.starts, end - 1)]
+        ]
+
+    def named(self, mention: Mention, entity: Entity) -> Referent:
+        """Give the referent of a name."""
+        before = self._bracketed(mention)
+        if before is not None:
+            mention, entity = before
+        body = entity.body and not entity.person
+        several = entity.several and not body
+        return Referent(entity.name, "name", entity, mention, body=body, several=several)
+
+    def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
+        """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
+        tags, grammar = self.document.tags, self.document.grammar
+        unit = mention.start - _BACK
+        if unit < _BACK or tags[unit] not in grammar.chars_of("close"):
+            return None
+        if tags[unit + 1] not in grammar.chars_of("link-word"):
+            return None
+        inner = self.mention_at(unit - 1)
+        if inner is None or inner[0].start < _BACK:
+            return None
+        return self.mention_at(inner[0].start - _BACK)
+
+    def body_name(self, units: Units | None, text: str | None = None) -> str:
+        """Give the fullest name of the body that stands at some units."""
+        if units is not None:
+            found = self.mention_at(units[0])
+            if found is not None and (found[0].start, found[0].end) == units and found[1].body:
+                return found[1].name
+        if text is None and units is not None:
+            text = self.text(*units)
+        return clean(text or "")
+
+    def text(self, start: int, end: int) -> str:
+        """Give the words of some units on one line, without marks at their edges."""
+        return clean(self.document.span((start, end)).text)
+
+
+def clean(text: str) -> str:
+    return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")

@@ -1,0 +1,91 @@
+"""Who a source is, whatever it is: a pronoun, a name, a description, or several of them."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+
+from attribution._entities import Units
+from attribution._speakers.phrases import core_end, phrase
+from attribution._speakers.pronouns import pronoun
+from attribution._speakers.scene import Referent, Scene
+
+_DESCRIBED = "description"
+
+
+def who_is(scene: Scene, source: Units) -> Referent | None:
+    """Tell who a source is."""
+    if source not in scene.memo:
+        scene.memo[source] = _referent(scene, *_trimmed(scene, source))
+    return scene.memo[source]
+
+
+def _trimmed(scene: Scene, source: Units) -> Units:
+    start, end = source
+    tags, outer = scene.document.tags, scene.document.grammar.chars_of("outer")
+    while start < end - 1 and tags[start] in outer:
+        start += 1
+    while end - 1 > start and tags[end - 1] in outer:
+        end -= 1
+    return start, end
+
+
+def _referent(scene: Scene, start: int, end: int) -> Referent | None:
+    if end - start == 1:
+        found = pronoun(scene, start)
+        if found is not None:
+            return found
+    found = _described_before(scene, start)
+    if found is not None:
+        return found
+    parts = _parts(scene, start, end)
+    if len(parts) > 1:
+        return _several(scene, start, end, parts)
+    return phrase(scene, start, end)
+
+
+def _described_before(scene: Scene, start: int) -> Referent | None:
+    """Find the person whose description alone was taken for the source."""
+    at = bisect_right(scene.starts, start - 1) - 1
+    if at < 0:
+        return None
+    _, mention, entity = scene.mentions[at]
+    comma = scene.document.grammar.chars_of("comma")
+    tags, numbers = scene.document.tags, scene.document.grammar.chars_of("number")
+    if (
+        mention.end == start - 1
+        and tags[start - 1] in comma
+        and (start < mention.extent or (entity.person and tags[start] in numbers))
+    ):
+        return scene.named(mention, entity)
+    return None
+
+
+def _parts(scene: Scene, start: int, end: int) -> list[Units]:
+    """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    joins = grammar.chars_of("coordinator")
+    core = core_end(scene, start, end)
+    cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u)]
+    edges = [start, *(cut + 1 for cut in cuts), end]
+    parts = [(a, b - 1) for a, b in itertools.pairwise(edges[:-1])]
+    return [*parts, (edges[-2], end)]
+
+
+def _several(scene: Scene, start: int, end: int, parts: list[Units]) -> Referent | None:
+    found = [part for part in (phrase(scene, a, b) for a, b in parts if a < b) if part]
+    if len(found) < len(parts):
+        return phrase(scene, start, end)
+    first = found[0]
+    known = first.entity is not None and first.why.startswith(_DESCRIBED)
+    if (first.role is not None or known) and first.person and not _begins(scene, parts[1][0]):
+        return first
+    word = scene.text(parts[0][1], parts[0][1] + 1)
+    joint = f" {word} ".join(part.speaker for part in found)
+    return Referent(joint, "names: several speakers", several=True)
+
+
+def _begins(scene: Scene, unit: int) -> bool:
+    """Whether somebody else may begin at a unit, as after "and the"."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    return tags[unit] in grammar.chars_of("determiner") or scene.mention_at(unit) is not None
