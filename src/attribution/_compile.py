@@ -53,13 +53,27 @@ class Rule:
         return self._right()
 
 
-@attrs.define
+@attrs.define(slots=False, eq=False)
 class NameRule:
     """A mention ready to run from the name of a person: to the left of it, then to the right."""
 
     source: Mention
-    left: regex.Pattern[str] | None
-    right: regex.Pattern[str] | None
+    before: tuple[Element, ...]
+    """What stands before the name."""
+    after: tuple[Element, ...]
+    """What stands after the name."""
+    _left: Callable[[], regex.Pattern[str] | None]
+    _right: Callable[[], regex.Pattern[str] | None]
+
+    @functools.cached_property
+    def left(self) -> regex.Pattern[str] | None:
+        """Matches backwards from the name."""
+        return self._left()
+
+    @functools.cached_property
+    def right(self) -> regex.Pattern[str] | None:
+        """Matches forwards from behind the name."""
+        return self._right()
 
 
 class Grammar(Alphabet):
@@ -241,42 +255,37 @@ class Grammar(Alphabet):
             if any(element.group == "person" for element in read(rule.pattern))
         )
 
-    def name_rules_between(self, before: str, after: str) -> tuple[NameRule, ...]:
-        """Give the mentions that may fit a name between one or two units and as many others."""
-        rules = self._name_rules.get((before, after))
+    def name_rules_at(self, tags: str, start: int, end: int) -> tuple[NameRule, ...]:
+        """Give the mentions that may fit a name between two units."""
+        fits = self._before_names.fitting(tags, start, -1)
+        if fits:
+            fits = self._after_names.fitting(tags, end, fits)
+        rules = self._name_rules_by_bits.get(fits)
         if rules is None:
-            fits = self._touching("left", before) & self._touching("right", after)
             rules = tuple(rule for i, rule in enumerate(self.name_rules) if fits >> i & 1)
-            if len(self._name_rules) < _CACHE_LIMIT:
-                self._name_rules[before, after] = rules
+            self._name_rules_by_bits[fits] = rules
         return rules
 
-    def _touching(self, side: str, units: str) -> int:
-        """Give a bit for each mention whose pattern on one side may begin with the units."""
-        mask = self._touches.get((side, units))
-        if mask is None:
-            mask = sum(
-                _may_touch(getattr(rule, side), units) << i
-                for i, rule in enumerate(self.name_rules)
-            )
-            if len(self._touches) < _CACHE_LIMIT:
-                self._touches[side, units] = mask
-        return mask
+    @functools.cached_property
+    def _before_names(self) -> Filter:
+        return self._filter([rule.before for rule in self.name_rules], backwards=True)
 
     @functools.cached_property
-    def _touches(self) -> dict[tuple[str, str], int]:
-        return {}
+    def _after_names(self) -> Filter:
+        return self._filter([rule.after for rule in self.name_rules])
 
     @functools.cached_property
-    def _name_rules(self) -> dict[tuple[str, str], tuple[NameRule, ...]]:
+    def _name_rules_by_bits(self) -> dict[int, tuple[NameRule, ...]]:
         return {}
 
     def _anchored(self, rule: Mention, group: str) -> NameRule:
         left, _, right = split(read(rule.pattern), group)
         return NameRule(
             rule,
-            self._cached(left, reverse=True) if left else None,
-            self._cached(right) if right else None,
+            left,
+            right,
+            lambda: self._cached(left, reverse=True) if left else None,
+            lambda: self._cached(right) if right else None,
         )
 
     @functools.cached_property
@@ -381,6 +390,11 @@ class Grammar(Alphabet):
     def quotation_chars(self) -> frozenset[str]:
         """The characters of quotations."""
         return frozenset(self.resolve("quotation"))
+
+    @functools.cached_property
+    def quotation_finder(self) -> Pattern:
+        """Finds quotations."""
+        return self.pattern("<quotation>")
 
     @functools.cached_property
     def link_chars(self) -> frozenset[str]:
@@ -507,11 +521,6 @@ class Grammar(Alphabet):
     @functools.cached_property
     def _classes(self) -> dict[str, frozenset[str]]:
         return {}
-
-
-def _may_touch(pattern: regex.Pattern[str] | None, char: str) -> bool:
-    """Whether a pattern may begin, or end if it runs to the left, with some characters."""
-    return pattern is None or pattern.match(char, partial=True) is not None
 
 
 def _fast(source: str) -> Pattern:

@@ -138,6 +138,11 @@ class Document:
         start, end = self.offsets(units)
         return Span(start, end, self.text[start:end])
 
+    def words_of(self, units: tuple[int, int]) -> str:
+        """Give the words that a half-open range of units covers, as the text has them."""
+        start, end = self.offsets(units)
+        return self.text[start:end]
+
     def offsets(self, units: tuple[int, int]) -> tuple[int, int]:
         """Give the character offsets of a half-open range of units."""
         return self.starts[self.first[units[0]]], self.ends[self.last[units[1] - 1]]

@@ -79,8 +79,8 @@ def _is_quotation(document: Document, units: tuple[int, int]) -> bool:
 def _kind(document: Document, statement: Statement) -> Kind:
     if all(_is_quotation(document, units) for units in statement.contents):
         return Kind.DIRECT
-    quoted = document.grammar.quotation_chars
-    if any(document.tags[i] in quoted for a, b in statement.contents for i in range(a, b)):
+    finder = document.grammar.quotation_finder
+    if any(finder.search(document.tags, *units) for units in statement.contents):
         return Kind.MIXED
     if statement.cue is None and statement.frame is None:
         # A post or a turn of a talk is its author's own words, with or without marks.

@@ -40,9 +40,7 @@ def kin(document: Document, entities: list[Entity]) -> None:
         start, end = match.span()
         bearer = alone.get(relation(document, start))
         if bearer is not None and not taken & {*range(end, end + 4)}:
-            bearer.mentions.append(
-                Mention(start, end, document.span((start, end)).text, extent=end)
-            )
+            bearer.mentions.append(Mention(start, end, document.words_of((start, end)), extent=end))
     for bearer in alone.values():
         bearer.mentions.sort(key=lambda mention: mention.start)
 
@@ -66,7 +64,7 @@ def owners(document: Document, entities: list[Entity]) -> None:
                 mention.organisation = found[2]
                 mention.organisation_units = (found[1].start, found[1].end)
             elif common is not None:
-                mention.organisation = document.span(common).text
+                mention.organisation = document.words_of(common)
                 mention.organisation_units = common
 
 

@@ -93,7 +93,7 @@ class Names:
         titled = previous in grammar.chars_of("before-name") and not acronym
         if titled or previous in grammar.chars_of("honorific"):
             entity.person, entity.body = True, False
-            word = self.document.span((start - 1, start)).text.lower()
+            word = self.document.words_of((start - 1, start)).lower()
             entity.gender = gender_of(grammar, word) or entity.gender
         elif previous in grammar.chars_of("determiner") and not entity.person:
             self._determined(entity, start, end)

@@ -13,8 +13,7 @@ def describe(document: Document, entity: Entity, names: Names) -> None:
     grammar, tags = document.grammar, document.tags
     for mention in entity.mentions:
         start, end = mention.start, mention.end
-        before, after = tags[max(0, start - 2) : start], tags[end : end + 2]
-        for rule in grammar.name_rules_between(before, after):
+        for rule in grammar.name_rules_at(tags, start, end):
             groups = _apply(rule, tags, mention)
             if groups is not None:
                 _unowned(document, names, groups)
@@ -29,7 +28,7 @@ def _unowned(document: Document, names: Names, groups: dict[str, list[Units]]) -
     (start, end), grammar, tags = owner[0], document.grammar, document.tags
     first = start == 0 or tags[start - 1] in grammar.chars_of("opening")
     if first and end - start == 1 and tags[start] in grammar.chars_of("common-word-large"):
-        text = document.span((start, end)).text
+        text = document.words_of((start, end))
         if text not in names.found and _country_or_state(document, start) is None:
             del groups["organisation"]
             role[0] = (start, role[0][1])
@@ -109,7 +108,7 @@ def _person(document: Document, entity: Entity, units: Units | None) -> None:
 def _role(document: Document, groups: dict[str, list[Units]]) -> tuple[str | None, Units | None]:
     spans = groups.get("role")
     if spans:
-        texts = [document.span(span).text for span in spans]
+        texts = [document.words_of(span) for span in spans]
         return " ".join(" ".join(texts).split()), (spans[0] if len(spans) > 1 else spans[-1])
     verbs = groups.get("function")
     if verbs:
@@ -130,7 +129,7 @@ def _organisation(
             known = _country_or_state(document, spans[0][0])
             if known:
                 return known, spans[0]
-        return " ".join(document.span(spans[0]).text.split()), spans[0]
+        return " ".join(document.words_of(spans[0]).split()), spans[0]
     if "tag" in groups:
         span = groups["tag"][0]
         name = _party_or_state(document, span[0])
@@ -141,7 +140,7 @@ def _organisation(
 def _country_or_state(document: Document, unit: int) -> str | None:
     """Give the full name behind "German" or "Conn."."""
     settings = document.grammar.rules.settings
-    text = document.span((unit, unit + 1)).text
+    text = document.words_of((unit, unit + 1))
     if "-" in text:
         return _party_or_state(document, unit)
     states = settings.get("state_names", {})
@@ -155,7 +154,7 @@ def _party_or_state(document: Document, unit: int) -> str | None:
     """Read a tag such as "R-Utah": the state if it names one, else the party."""
     settings = document.grammar.rules.settings
     parties, states = settings.get("party_names", {}), settings.get("state_names", {})
-    party, _, state = document.span((unit, unit + 1)).text.rstrip(".").partition("-")
+    party, _, state = document.words_of((unit, unit + 1)).rstrip(".").partition("-")
     if party.lower() not in parties:
         return None
     if not state:

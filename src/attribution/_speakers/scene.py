@@ -131,7 +131,7 @@ class Scene:
 
     def text(self, start: int, end: int) -> str:
         """Give the words of some units on one line, without marks at their edges."""
-        return clean(self.document.span((start, end)).text)
+        return clean(self.document.words_of((start, end)))
 
 
 def clean(text: str) -> str:

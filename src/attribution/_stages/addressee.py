@@ -21,7 +21,7 @@ def addressee(document: Document, statements: list[Statement]) -> None:
     for statement in statements:
         hearer = statement.hearer or _after(document, statement)
         if hearer is not None and not _pronoun(document, hearer):
-            statement.addressee = document.span(_undated(document, hearer)).text
+            statement.addressee = document.words_of(_undated(document, hearer))
             statement.because("addressee", "hearer", statement.addressee)
 
 

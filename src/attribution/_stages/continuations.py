@@ -46,8 +46,9 @@ def _reopen(document: Document, statements: list[Statement]) -> None:
 
 def _reopened(document: Document) -> list[tuple[int, int]]:
     # Each unit that goes on with the quotation of the paragraph before, and that quotation.
-    quoted, at = document.grammar.quotation_chars, document.quotation_at
-    units = [unit for unit, char in enumerate(document.tags) if char in quoted]
+    at = document.quotation_at
+    finder = document.grammar.quotation_finder
+    units = [match.start() for match in finder.finditer(document.tags)]
     return [
         (before, after)
         for before, after in pairwise(units)
@@ -56,10 +57,12 @@ def _reopened(document: Document) -> list[tuple[int, int]]:
 
 
 def _quoted(document: Document, statement: Statement) -> list[int]:
-    quoted = document.grammar.quotation_chars
-    tags = document.tags
-    units = (unit for start, end in statement.contents for unit in range(start, end))
-    return [unit for unit in units if tags[unit] in quoted]
+    finder, tags = document.grammar.quotation_finder, document.tags
+    return [
+        match.start()
+        for start, end in statement.contents
+        for match in finder.finditer(tags, start, end)
+    ]
 
 
 def _last(statement: Statement) -> int:

@@ -66,7 +66,7 @@ def _date(
     found = finder.find(statement)
     if found is not None:
         statement.date_span = finder.document.span((found.start, found.end))
-        text = finder.document.span(found.part).text
+        text = finder.document.words_of(found.part)
         statement.date = calendar.day(found.group, text, before.date if before else None)
         words = statement.date_span.text
         statement.because("date", found.group, words, statement.date, f"{found.place} the cue")
@@ -112,8 +112,19 @@ class _Finder:
 
     def find(self, statement: Statement) -> _Found | None:
         """Find the expression that dates a statement, one that names a day if there is one."""
+        if not self._has_anchor(statement):
+            return None
         found = [item for place in self._places(statement) for item in place]
         return min(found, key=lambda item: item.coarse, default=None)
+
+    def _has_anchor(self, statement: Statement) -> bool:
+        # Most statements are not dated at all, which is soon known.
+        parts = self._parts(statement)
+        start = self._sentence(min(a for a, _ in parts))[0]
+        last = max(b for _, b in parts)
+        stop = max(self._sentence(last - 1)[1], last)
+        at = bisect_left(self._anchors, start)
+        return at < len(self._anchors) and self._anchors[at] < stop
 
     def goes_on(self, statement: Statement, before: Statement) -> bool:
         """Whether a cue such as "adding" leans on the dated one before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import compress, count
 from operator import methodcaller
 
@@ -66,6 +67,7 @@ def _line_ends(document: Document, char: str) -> None:
     _block(document, before, block, document.ends[-1] if document.ends else 0)
 
 
+@functools.lru_cache(maxsize=1024)
 def _is_empty_line(white: str) -> bool:
     return len(white.replace("\r\n", "\n").strip(" \t\xa0").splitlines()) > 1
 

@@ -35,4 +35,4 @@ def _match(document: Document, piece: str, start: int, end: int) -> str | None:
     match = document.grammar.backwards(piece).match(document.tags, start, end)
     if match is None or match.start() == match.end():
         return None
-    return document.span(match.span()).text
+    return document.words_of(match.span())

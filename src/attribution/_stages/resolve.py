@@ -34,7 +34,7 @@ def _fill(
 ) -> None:
     statement.speaker = referent.speaker
     rule, _, detail = referent.why.partition(": ")
-    words = document.span(source).text
+    words = document.words_of(source)
     statement.because("speaker", rule, words, referent.speaker, detail)
     entity = referent.entity
     if entity is not None and referent.body:

@@ -28,7 +28,7 @@ def stance(document: Document, statements: list[Statement]) -> None:
 
 
 def _stance(document: Document, statement: Statement, units: tuple[int, int]) -> None:
-    words = document.span(units).text
+    words = document.words_of(units)
     plain, rule = _of_cue(document, statement, units)
     value, other, with_it = _modified(document, statement, plain)
     statement.stance = value

@@ -98,19 +98,20 @@ def _units(document: Document, cuts: list[tuple[int, int, str]]) -> None:
     strings: list[str] = []
     first: list[int] = []
     last: list[int] = []
+    every = list(range(count))
     at = 0
     for start, end, char in cuts:
         if start < at:
             continue
         strings.append(chars[at:start])
-        first += range(at, start)
-        last += range(at, start)
+        first += every[at:start]
+        last += every[at:start]
         if char:
             strings.append(char)
             first.append(min(start, count - 1))
             last.append(end - 1)
         at = end
     strings.append(chars[at:])
-    first += range(at, count)
-    last += range(at, count)
+    first += every[at:]
+    last += every[at:]
     document.tags, document.first, document.last = "".join(strings), first, last
