@@ -68,7 +68,7 @@ class Alphabet:
         self._words = lexicon(rules)
         self.cues = cue_table(rules)
         self.parted = parted_table(rules)
-        self.phrases, self.phrase_starts = phrase_table(self._words)
+        self.phrases = phrase_table(self._words)
         self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
         self._nouns = rules.settings.get("capitals") == "nouns"
         self._seed()

@@ -62,16 +62,16 @@ class NameRule:
     """What stands before the name."""
     after: tuple[Element, ...]
     """What stands after the name."""
-    _left: Callable[[], regex.Pattern[str] | None]
-    _right: Callable[[], regex.Pattern[str] | None]
+    _left: Callable[[], Backwards | None]
+    _right: Callable[[], Pattern | None]
 
     @functools.cached_property
-    def left(self) -> regex.Pattern[str] | None:
+    def left(self) -> Backwards | None:
         """Matches backwards from the name."""
         return self._left()
 
     @functools.cached_property
-    def right(self) -> regex.Pattern[str] | None:
+    def right(self) -> Pattern | None:
         """Matches forwards from behind the name."""
         return self._right()
 
@@ -284,9 +284,14 @@ class Grammar(Alphabet):
             rule,
             left,
             right,
-            lambda: self._cached(left, reverse=True) if left else None,
-            lambda: self._cached(right) if right else None,
+            lambda: (
+                Backwards(self._names_side(self._mirrored, left), self._mirror) if left else None
+            ),
+            lambda: self._names_side(self._translator, right) if right else None,
         )
+
+    def _names_side(self, translator: Translator, elements: tuple[Element, ...]) -> Pattern:
+        return _fast(numbered(translator.regex(elements)))
 
     @functools.cached_property
     def name_runs(self) -> Pattern:

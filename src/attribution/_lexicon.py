@@ -5,7 +5,7 @@ Everything here is worked out from the data alone; no pattern is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import regex
@@ -142,25 +142,16 @@ def parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
 
 def phrase_table(
     words: Mapping[str, frozenset[str]],
-) -> tuple[dict[str, dict[str, list[tuple[str, ...]]]], frozenset[tuple[str, str]]]:
-    table: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Give for the first two words of phrases, as texts write them, how the phrases go on."""
+    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for phrase in words:
         if " " in phrase.strip():
             first, second, *rest = phrase.split()
-            table.setdefault(first, {}).setdefault(second, []).append(tuple(rest))
-    for seconds in table.values():
-        for rows in seconds.values():
-            rows.sort(key=len, reverse=True)
-    return table, _phrase_starts(table)
-
-
-def _phrase_starts(table: Mapping[str, Iterable[str]]) -> frozenset[tuple[str, str]]:
-    """Give, as texts write them, the two words that each phrase starts with."""
-    return frozenset(
-        pair
-        for first, seconds in table.items()
-        for second in seconds
-        for pair in product(
-            (first, first.capitalize()), (second, second.capitalize(), second.upper())
-        )
-    )
+            firsts = {first, first.capitalize()}
+            seconds = {second, second.capitalize(), second.upper()}
+            for pair in product(firsts, seconds):
+                table.setdefault(pair, []).append(tuple(rest))
+    for rests in table.values():
+        rests.sort(key=len, reverse=True)
+    return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribution._compile import NameRule
 from attribution._document import Document
 from attribution._entities import Entity, Mention, Units
+from attribution._patterns import group_name
 from attribution._people.genders import gender_of
 from attribution._people.names import Names
 
@@ -45,9 +46,11 @@ def _apply(rule: NameRule, tags: str, mention: Mention) -> dict[str, list[Units]
         if match is None:
             return None
         for name in pattern.groupindex:
-            spans = [span for span in match.spans(name) if span[0] < span[1]]
-            if spans:
-                groups[name] = sorted(spans)
+            span = match.span(name)
+            if span[0] < span[1]:
+                groups.setdefault(group_name(name), []).append(span)
+        for spans in groups.values():
+            spans.sort()
         groups["extent"] = [*groups.get("extent", ()), match.span()]
     return groups
 

@@ -106,9 +106,13 @@ class _Finder:
         self.tags = document.tags
         self.grammar = document.grammar
         self._ends = document.sentence_ends
-        self._walls = sorted(_walls(statements))
+        self._statements = statements
         anchor = self.grammar.forwards("date-anchor")
         self._anchors = [match.start() for match in anchor.finditer(self.tags)]
+
+    @functools.cached_property
+    def _walls(self) -> list[int]:
+        return sorted(_walls(self._statements))
 
     def find(self, statement: Statement) -> _Found | None:
         """Find the expression that dates a statement, one that names a day if there is one."""
@@ -119,12 +123,15 @@ class _Finder:
 
     def _has_anchor(self, statement: Statement) -> bool:
         # Most statements are not dated at all, which is soon known.
-        parts = self._parts(statement)
-        start = self._sentence(min(a for a, _ in parts))[0]
-        last = max(b for _, b in parts)
-        stop = max(self._sentence(last - 1)[1], last)
+        if not self._anchors:
+            return False
+        parts = sorted(self._parts(statement))
+        start = self._sentence(parts[0][0])[0]
         at = bisect_left(self._anchors, start)
-        return at < len(self._anchors) and self._anchors[at] < stop
+        if at == len(self._anchors):
+            return False
+        last = max([end for _, end in parts])
+        return self._anchors[at] < max(self._sentence(last - 1)[1], last)
 
     def goes_on(self, statement: Statement, before: Statement) -> bool:
         """Whether a cue such as "adding" leans on the dated one before it."""

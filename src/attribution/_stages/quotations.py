@@ -104,6 +104,8 @@ def _paragraphs(document: Document, char: str) -> list[_Paragraph]:
 
 
 def _paragraph(document: Document, start: int, end: int, marks: list[_Mark]) -> _Paragraph:
+    if not marks:
+        return _Paragraph(document, start, end, marks, [0], [0])
     balance = [_balance(mark) for mark in marks]
     surplus = list(accumulate(reversed(balance)))[::-1]
     counts = [mark.sign not in _SINGLE and mark.sign not in _PRIMES for mark in marks]

@@ -30,8 +30,8 @@ def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
 def _phrases(document: Document) -> list[tuple[int, int, str]]:
     words, grammar = document.words, document.grammar
     found = []
-    for at in compress(count(), map(grammar.phrase_starts.__contains__, pairwise(words))):
-        length = _phrase_length(document, at)
+    for at in compress(count(), map(grammar.phrases.__contains__, pairwise(words))):
+        length = _phrase_length(grammar.phrases[words[at], words[at + 1]], words, at)
         if length:
             phrase = " ".join(words[at : at + length]).lower()
             char = grammar.phrase_char(phrase, capital=words[at][0].isupper())
@@ -39,15 +39,13 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
     return found
 
 
-def _phrase_length(document: Document, at: int) -> int:
-    words = document.words
-    rests = document.grammar.phrases[words[at].lower()].get(words[at + 1].lower())
-    if rests is None:
-        return 0
+def _phrase_length(rests: list[tuple[str, ...]], words: list[str], at: int) -> int:
     # The longest phrase comes first.
-    following = tuple([word.lower() for word in words[at + 2 : at + 2 + len(rests[0])]])
-    fitting = (len(rest) + 2 for rest in rests if following[: len(rest)] == rest)
-    return next(fitting, 0)
+    longest = len(rests[0])
+    if longest == 0:
+        return 2
+    following = tuple([word.lower() for word in words[at + 2 : at + 2 + longest]])
+    return next((len(rest) + 2 for rest in rests if following[: len(rest)] == rest), 0)
 
 
 def _quoted(document: Document) -> list[tuple[int, int, str]]:
