@@ -17,7 +17,7 @@ from attribution._alphabet import Alphabet, changed
 from attribution._checks import LAYOUT_FLAGS
 from attribution._filter import Filter
 from attribution._notation import Element, read, split
-from attribution._patterns import Backwards, Change, Limited, Mirror, Pattern, numbered
+from attribution._patterns import Backwards, Change, Forwards, Limited, Mirror, Pattern, numbered
 from attribution._translate import Translator
 from attribution.models import Stance
 from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
@@ -40,7 +40,7 @@ class Rule:
     after: tuple[Element, ...]
     """What stands after the anchor."""
     _left: Callable[[], Backwards | None]
-    _right: Callable[[], Pattern | Limited | None]
+    _right: Callable[[], Forwards | None]
 
     @functools.cached_property
     def left(self) -> Backwards | None:
@@ -48,7 +48,7 @@ class Rule:
         return self._left()
 
     @functools.cached_property
-    def right(self) -> Pattern | Limited | None:
+    def right(self) -> Forwards | None:
         """Matches forwards from behind the anchor."""
         return self._right()
 
@@ -63,7 +63,7 @@ class NameRule:
     after: tuple[Element, ...]
     """What stands after the name."""
     _left: Callable[[], Backwards | None]
-    _right: Callable[[], Pattern | None]
+    _right: Callable[[], Forwards | None]
 
     @functools.cached_property
     def left(self) -> Backwards | None:
@@ -71,7 +71,7 @@ class NameRule:
         return self._left()
 
     @functools.cached_property
-    def right(self) -> Pattern | None:
+    def right(self) -> Forwards | None:
         """Matches forwards from behind the name."""
         return self._right()
 
@@ -195,8 +195,8 @@ class Grammar(Alphabet):
     def _lefts(self) -> dict[tuple[tuple[Element, ...], str], Backwards]:
         return {}
 
-    def _right(self, elements: tuple[Element, ...], rule: Construction) -> Pattern | Limited:
-        return self._side(self._translator.regex(elements), rule)
+    def _right(self, elements: tuple[Element, ...], rule: Construction) -> Forwards:
+        return Forwards(self._side(self._translator.regex(elements), rule))
 
     @staticmethod
     def _side(source: str, rule: Construction) -> Pattern | Limited:
@@ -287,7 +287,7 @@ class Grammar(Alphabet):
             lambda: (
                 Backwards(self._names_side(self._mirrored, left), self._mirror) if left else None
             ),
-            lambda: self._names_side(self._translator, right) if right else None,
+            lambda: Forwards(self._names_side(self._translator, right)) if right else None,
         )
 
     def _names_side(self, translator: Translator, elements: tuple[Element, ...]) -> Pattern:

@@ -10,16 +10,18 @@ leads there.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from attribution._notation import Element, Group, Item, Resolve, read, tree
+from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
 
 _DEPTH = 8
 """How many units are looked at; more rule out little else."""
 _MOST_STEPS = 100_000
 """How many steps from state to state are kept."""
+_MOST_PLACES = 100
+"""Where a text has led to more places at once, it is not followed further."""
 _END = "\0"
 """Stands behind the last unit."""
 _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
@@ -33,8 +35,8 @@ class _Place:
     row: _Row
     at: int
     then: _Place | None
-    bit: int
-    """The bit of the pattern."""
+    bits: int
+    """The bits of the pattern, one for each rule that has it."""
     again: bool = False
     """Whether the item was there already and may be repeated."""
 
@@ -43,12 +45,13 @@ class _Place:
 class _State:
     """The places that all patterns together have come to."""
 
-    moves: list[tuple[frozenset[str], _Place]]
-    """What the next unit may be, and the place behind it."""
+    places: frozenset[_Place]
     certain: int
-    """The bits of the patterns that have come to their ends."""
+    """The bits of the patterns that had come to their ends before."""
     alive: int
-    """The bits of those that have not, and may yet."""
+    """The bits of those that had not, and may yet or have now."""
+    moves: list[tuple[frozenset[str], _Place]] | None = None
+    """What the next unit may be, and the place behind it; worked out when first asked for."""
     steps: dict[str, _State] = attrs.field(factory=dict)
 
 
@@ -71,7 +74,11 @@ class Filter:
         backwards: bool = False,
     ) -> None:
         """Take the patterns; nothing is worked out yet."""
-        self._patterns = [tree(elements) for elements in patterns]
+        # What several rules share is followed once for all of them.
+        shared: dict[tuple[Element, ...], int] = {}
+        for index, elements in enumerate(patterns):
+            shared[elements] = shared.get(elements, 0) | 1 << index
+        self._patterns = [(tree(elements), bits) for elements, bits in shared.items()]
         self._pieces = pieces
         self._resolve = resolve
         self._ahead, self._end = ("(?<=", "^") if backwards else ("(?=", "$")
@@ -89,9 +96,7 @@ class Filter:
         """
         state = self._start
         for unit in self._units(tags, at):
-            doubtful = state.alive & among
-            if not doubtful & (doubtful - 1):
-                # To try the last one is as quick as to follow it.
+            if not state.alive & among or len(state.places) > _MOST_PLACES:
                 break
             following = state.steps.get(unit)
             if following is None:
@@ -110,29 +115,40 @@ class Filter:
 
     @functools.cached_property
     def _start(self) -> _State:
-        places = [
-            self._place(row, 0, None, 1 << index)
-            for index, pattern in enumerate(self._patterns)
+        places = frozenset(
+            self._place(row, 0, None, bits)
+            for pattern, bits in self._patterns
             for row in pattern.alternatives
-        ]
+        )
         return self._state(places, 0)
 
     def _step(self, state: _State, unit: str) -> _State:
         self._room -= 1
-        places = frozenset(place for chars, place in state.moves if unit in chars)
-        key = places, state.certain
-        if key not in self._states:
-            self._states[key] = self._state(places, state.certain)
-        found = state.steps[unit] = self._states[key]
+        if state.moves is None:
+            self._close(state)
+        moves = state.moves or ()
+        places = frozenset([place for chars, place in moves if unit in chars])
+        found = state.steps[unit] = self._state(places, state.certain)
         return found
 
-    def _state(self, places: Iterable[_Place], certain: int) -> _State:
+    def _state(self, places: frozenset[_Place], certain: int) -> _State:
+        found = self._states.get((places, certain))
+        if found is None:
+            alive = 0
+            for place in places:
+                alive |= place.bits
+            found = self._states[places, certain] = _State(places, certain, alive)
+        return found
+
+    def _close(self, state: _State) -> None:
+        """Work out where a state leads with another unit, and which patterns are at their ends."""
         moves = []
-        waiting, seen = list(places), set(places)
+        waiting, seen = list(state.places), set(state.places)
+        certain = state.certain
         while waiting:
             place = waiting.pop()
             if place.at == len(place.row) and place.then is None:
-                certain |= place.bit
+                certain |= place.bits
                 continue
             chars = self._chars(place)
             if chars is not None:
@@ -141,11 +157,9 @@ class Filter:
                 if following not in seen:
                     seen.add(following)
                     waiting.append(following)
-        moves = [(chars, place) for chars, place in moves if not place.bit & certain]
-        alive = 0
-        for _, place in moves:
-            alive |= place.bit
-        return _State(moves, certain, alive)
+        state.moves = [(chars, place) for chars, place in moves if place.bits & ~certain]
+        state.certain = certain
+        state.alive &= ~certain
 
     def _chars(self, place: _Place) -> frozenset[str] | None:
         """Give the units that a place may be followed by, if an element stands there."""
@@ -169,11 +183,11 @@ class Filter:
         if place.again or self._may_be_absent(place):
             yield self._after(place)
         if isinstance(part, Group) and part.opening == self._ahead:
-            yield from self._inside(part, None, place.bit)
+            yield from self._inside(part, None, place.bits)
         elif isinstance(part, Group):
-            yield from self._inside(part, self._behind(place), place.bit)
+            yield from self._inside(part, self._behind(place), place.bits)
         elif self._is_piece(part):
-            yield from self._inside(self._piece(part.value), self._behind(place), place.bit)
+            yield from self._inside(self._piece(part.value), self._behind(place), place.bits)
 
     def _may_be_absent(self, place: _Place) -> bool:
         item = self._item(place)
@@ -182,12 +196,12 @@ class Filter:
             passed = part.opening in _LOOK_AROUNDS and part.opening != self._ahead
         else:
             passed = part.kind == "syntax" and part.value != self._end
-        return passed or _may_be_absent(item.repeat)
+        return passed or may_be_absent(item.repeat)
 
-    def _inside(self, group: Group, then: _Place | None, bit: int) -> Iterator[_Place]:
+    def _inside(self, group: Group, then: _Place | None, bits: int) -> Iterator[_Place]:
         if group.opening not in _LOOK_AROUNDS or group.opening == self._ahead:
             for row in group.alternatives:
-                yield self._place(row, 0, then, bit)
+                yield self._place(row, 0, then, bits)
 
     def _is_piece(self, part: Element) -> bool:
         return part.kind == "selector" and part.value in self._pieces
@@ -207,19 +221,19 @@ class Filter:
     def _behind(self, place: _Place) -> _Place:
         """Give where to go on behind the item of a place: at the item again, if it is repeated."""
         if _is_repeated(self._item(place).repeat):
-            return self._place(place.row, place.at, place.then, place.bit, again=True)
+            return self._place(place.row, place.at, place.then, place.bits, again=True)
         return self._after(place)
 
     def _after(self, place: _Place) -> _Place:
-        return self._place(place.row, place.at + 1, place.then, place.bit)
+        return self._place(place.row, place.at + 1, place.then, place.bits)
 
     def _place(
-        self, row: _Row, at: int, then: _Place | None, bit: int, *, again: bool = False
+        self, row: _Row, at: int, then: _Place | None, bits: int, *, again: bool = False
     ) -> _Place:
-        key = id(row), at, then, bit, again
+        key = id(row), at, then, bits, again
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = _Place(row, at, then, bit, again)
+            found = self._places[key] = _Place(row, at, then, bits, again)
         return found
 
 
@@ -227,7 +241,3 @@ def _is_repeated(repeat: str) -> bool:
     if not repeat or repeat[0] == "?":
         return False
     return repeat[0] in "*+" or not repeat.startswith(("{1}", "{0,1}", "{,1}"))
-
-
-def _may_be_absent(repeat: str) -> bool:
-    return repeat != "" and (repeat[0] in "?*" or repeat.startswith(("{0", "{,")))

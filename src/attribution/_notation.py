@@ -149,3 +149,8 @@ def _group(opening: str, elements: tuple[Element, ...], at: int) -> tuple[Group,
         else:
             row[-1] = Item(row[-1].part, element.value)
     return Group(opening, (*rows, tuple(row))), at
+
+
+def may_be_absent(repeat: str) -> bool:
+    """Say whether a repetition allows for none at all."""
+    return repeat != "" and (repeat[0] in "?*" or repeat.startswith(("{0", "{,")))

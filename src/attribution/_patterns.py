@@ -15,6 +15,11 @@ from attribution.errors import RuleTimeoutError
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 Match: TypeAlias = "re.Match[str] | regex.Match[str]"
+Groups: TypeAlias = "list[tuple[str, tuple[int, int]]]"
+"""The groups of a match, of which several may have one name."""
+WHOLE = ""
+"""The name of what a pattern matches as a whole."""
+_NUMBER = "__"
 
 
 @attrs.frozen
@@ -65,6 +70,27 @@ class Mirror:
         return last[1]
 
 
+class Forwards:
+    """A pattern that runs from a unit to the right."""
+
+    def __init__(self, compiled: Pattern | Limited) -> None:
+        """Take a pattern whose groups may be `numbered`."""
+        self._compiled = compiled
+        self._groups = _groups(compiled)
+
+    def find(self, tags: str, start: int) -> Groups | None:
+        """Give the groups that took part in a match, each by its name with its range."""
+        match = self._compiled.match(tags, start)
+        if match is None:
+            return None
+        found = []
+        for name, index in self._groups:
+            span = match.span(index)
+            if span[0] < span[1]:
+                found.append((name, span))
+        return found
+
+
 class Backwards:
     """A pattern that runs from a unit to the left.
 
@@ -73,39 +99,34 @@ class Backwards:
     """
 
     def __init__(self, compiled: Pattern | Limited, mirror: Mirror) -> None:
-        """Take a pattern of a mirrored translation."""
+        """Take a pattern of a mirrored translation, whose groups may be `numbered`."""
         self._compiled = compiled
         self._mirror = mirror
-        self.groupindex = compiled.groupindex
+        self._groups = _groups(compiled)
 
-    def match(self, tags: str, start: int, end: int) -> BackwardMatch | None:
-        """Match what ends at a unit, as far to the left as `start` at most."""
+    def match(self, tags: str, start: int, end: int) -> tuple[int, int] | None:
+        """Give the range of what ends at a unit, and starts at `start` at the earliest."""
         size = len(tags)
-        found = self._compiled.match(self._mirror.of(tags), size - end, size - start)
-        return None if found is None else BackwardMatch(found, size, self.groupindex)
+        match = self._compiled.match(self._mirror.of(tags), size - end, size - start)
+        return None if match is None else (size - match.end(), size - match.start())
+
+    def find(self, tags: str, end: int) -> Groups | None:
+        """Give the groups that took part in a match, each by its name with its range."""
+        size = len(tags)
+        match = self._compiled.match(self._mirror.of(tags), size - end)
+        if match is None:
+            return None
+        found = []
+        for name, index in self._groups:
+            first, last = match.span(index)
+            if first < last:
+                found.append((name, (size - last, size - first)))
+        return found
 
 
-class BackwardMatch:
-    """What `Backwards` found, with the places in the string as it is."""
-
-    __slots__ = ("_match", "_size", "groupindex")
-
-    def __init__(self, found: Match, size: int, groupindex: Mapping[str, int]) -> None:
-        """Take a match in the mirrored string."""
-        self._match, self._size, self.groupindex = found, size, groupindex
-
-    def span(self, group: str | int = 0) -> tuple[int, int]:
-        """Give the range of a group; (-1, -1) where it took no part."""
-        start, end = self._match.span(group)
-        return (self._size - end, self._size - start) if start >= 0 else (-1, -1)
-
-    def start(self, group: str | int = 0) -> int:
-        """Give where a group starts."""
-        return self.span(group)[0]
-
-    def end(self, group: str | int = 0) -> int:
-        """Give where a group ends."""
-        return self.span(group)[1]
+def _groups(compiled: Pattern | Limited) -> tuple[tuple[str, int], ...]:
+    names = compiled.groupindex.items()
+    return (WHOLE, 0), *((name.partition(_NUMBER)[0], index) for name, index in names)
 
 
 @attrs.frozen
@@ -132,19 +153,12 @@ class Change:
 
 
 def numbered(source: str) -> str:
-    """Give each group of a pattern a name of its own: ``content``, ``content__2``.
-
-    `group_name` gives back the name they share.
-    """
+    """Give each group of a pattern a name of its own, since `re` wants that: ``content__2``."""
     seen: collections.Counter[str] = collections.Counter()
 
     def name(match: re.Match[str]) -> str:
         seen[match[1]] += 1
-        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}__{seen[match[1]]}>"
+        count = seen[match[1]]
+        return match[0] if count == 1 else f"(?P<{match[1]}{_NUMBER}{count}>"
 
     return re.sub(r"\(\?P<(\w+)>", name, source)
-
-
-def group_name(name: str) -> str:
-    """Give the name of a group as it stands in the notation."""
-    return name.partition("__")[0]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
-from attribution._notation import Element, Group, Item, Resolve, read, tree
+from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
 
 _BOUNDS = {"*": "{0,30}", "+": "{1,30}"}
+_First: TypeAlias = "tuple[frozenset[str], bool]"
+"""The units that something may begin with, and whether it may be empty."""
+_LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _MIRRORED = {
     "^": "$", "$": "^", "(?=": "(?<=", "(?!": "(?<!", "(?<=": "(?=", "(?<!": "(?!",
 }  # fmt: skip
@@ -44,11 +48,52 @@ class Translator:
         return body + _bounded(item.repeat)
 
     def _bracket(self, group: Group) -> str:
+        guarded = None if self.mirrored else self._guarded(group)
+        if guarded is not None:
+            return guarded
         opening = _MIRRORED.get(group.opening, group.opening) if self.mirrored else group.opening
         if opening.startswith("(?<"):
             return self._behind(opening, group)
         opening = "(?:" if opening == "(" else opening
         return f"{opening}{'|'.join(self._rows(group))})"
+
+    def _guarded(self, group: Group) -> str | None:
+        """Translate "a unit at which something does not begin", which long clauses are made of.
+
+        Most units cannot be the first of that something, so it need not be looked for at them.
+        """
+        parts = [item.part for row in group.alternatives for item in row]
+        match parts:
+            case [Group("(?!") as guard, Element(kind="selector", group=None) as unit]:
+                first, may_be_empty = self._first_of(guard)
+                if may_be_empty or unit.value in self.pieces or group.opening != "(":
+                    return None
+                units = frozenset(self.resolve(unit.value))
+                free, doubtful = _charset(units - first), _charset(units & first)
+                return f"(?:{free}|{self._bracket(guard)}{doubtful})"
+        return None
+
+    def _first_of(self, part: Element | Group) -> _First:
+        if isinstance(part, Group):
+            found = [self._first_of_row(row) for row in part.alternatives]
+            return frozenset().union(*(chars for chars, _ in found)), any(e for _, e in found)
+        if part.kind == "syntax":
+            return frozenset(), True
+        if part.kind == "selector" and part.value in self.pieces:
+            return self._first_of(tree(read(self.pieces[part.value])))
+        selector = part.value if part.kind == "selector" else f"={part.value}"
+        return frozenset(self.resolve(selector)), False
+
+    def _first_of_row(self, row: tuple[Item, ...]) -> _First:
+        found: frozenset[str] = frozenset()
+        for item in row:
+            if isinstance(item.part, Group) and item.part.opening in _LOOK_AROUNDS:
+                continue
+            first, may_be_empty = self._first_of(item.part)
+            found |= first
+            if not may_be_empty and not may_be_absent(item.repeat):
+                return found, False
+        return found, True
 
     def _behind(self, opening: str, group: Group) -> str:
         # `re` looks behind for what has one width, so each alternative is looked for by itself.
@@ -98,10 +143,10 @@ def _bounded(repeat: str) -> str:
     return repeat.replace(",}", ",30}")
 
 
-def _charset(chars: str) -> str:
-    if not chars:
-        return r"(?!)"
+def _charset(chars: Iterable[str]) -> str:
     points = sorted(map(ord, chars))
+    if not points:
+        return r"(?!)"
     runs: list[list[int]] = []
     for point in points:
         if runs and point == runs[-1][1] + 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution._compile import NameRule
 from attribution._document import Document
 from attribution._entities import Entity, Mention, Units
-from attribution._patterns import group_name
+from attribution._patterns import WHOLE
 from attribution._people.genders import gender_of
 from attribution._people.names import Names
 
@@ -36,22 +36,17 @@ def _unowned(document: Document, names: Names, groups: dict[str, list[Units]]) -
 
 
 def _apply(rule: NameRule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
+    before = rule.left.find(tags, mention.start) if rule.left is not None else []
+    if before is None:
+        return None
+    after = rule.right.find(tags, mention.end) if rule.right is not None else []
+    if after is None:
+        return None
     groups: dict[str, list[Units]] = {}
-    for pattern, bounds in (
-        (rule.left, (0, mention.start)), (rule.right, (mention.end, len(tags)))
-    ):  # fmt: skip
-        if pattern is None:
-            continue
-        match = pattern.match(tags, *bounds)
-        if match is None:
-            return None
-        for name in pattern.groupindex:
-            span = match.span(name)
-            if span[0] < span[1]:
-                groups.setdefault(group_name(name), []).append(span)
-        for spans in groups.values():
-            spans.sort()
-        groups["extent"] = [*groups.get("extent", ()), match.span()]
+    for name, units in (*before, *after):
+        groups.setdefault(name, []).append(units)
+    for ranges in groups.values():
+        ranges.sort()
     return groups
 
 
@@ -87,7 +82,7 @@ def _take(
     if better:
         mention.organisation, mention.organisation_units = organisation, organisation_units
         mention.rule = mention.rule or rule.source.name
-    mention.extent = max(mention.extent, *(end for _, end in groups["extent"]))
+    mention.extent = max(mention.extent, *(end for _, end in groups[WHOLE]))
 
 
 def _relate(document: Document, entity: Entity, units: Units) -> None:

@@ -52,7 +52,7 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
         described = entity.person and end <= mention.extent <= unit
         if described or (mention.end == end and not (entity.body and linked(scene, mention))):
             return scene.named(mention, entity)
-    match = grammar.noun_phrase_before.match(tags, start, end)
-    if match is None or match.start() == match.end():
+    units = grammar.noun_phrase_before.match(tags, start, end)
+    if units is None or units[0] == units[1]:
         return None
-    return phrase(scene, match.start(), end)
+    return phrase(scene, units[0], end)

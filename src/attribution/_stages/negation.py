@@ -32,7 +32,7 @@ def _negated(document: Document, statement: Statement, cue: int) -> str | None:
 
 
 def _match(document: Document, piece: str, start: int, end: int) -> str | None:
-    match = document.grammar.backwards(piece).match(document.tags, start, end)
-    if match is None or match.start() == match.end():
+    units = document.grammar.backwards(piece).match(document.tags, start, end)
+    if units is None or units[0] == units[1]:
         return None
-    return document.words_of(match.span())
+    return document.words_of(units)

@@ -74,5 +74,5 @@ def _around(document: Document, statement: Statement) -> list[int]:
     left = source[1] if source is not None and source[1] <= start else 0
     before = grammar.backwards("cue-before").match(document.tags, left, start)
     after = grammar.forwards("cue-after").match(document.tags, end)
-    spans = [match.span() for match in (before, after) if match is not None]
-    return [unit for a, b in spans for unit in range(a, b)]
+    spans = (before, after.span() if after is not None else None)
+    return [unit for span in spans if span is not None for unit in range(*span)]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import TypeAlias
 
 from attribution._compile import Rule
 from attribution._document import Document, Statement
-from attribution._patterns import BackwardMatch, Match, group_name
+from attribution._patterns import Backwards, Groups
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
 from attribution.rules import Cue
 
+_CONTENT = "content"
 _CROWD = 24
 _ROOM = 160
 """`_CROWD` anchors take at least this many units (189 is the least in 400 articles)."""
-Lefts: TypeAlias = "dict[object, BackwardMatch | None]"
+Units: TypeAlias = tuple[int, int]
+Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
 _CATEGORIES = (
     ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
@@ -82,36 +84,40 @@ def _parted(document: Document, at: int, word: str) -> Cue | None:
 
 
 def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Statement | None:
-    groups: dict[str, list[tuple[int, int]]] = {}
-    if rule.right is not None:
-        match = rule.right.match(tags, at + 1)
-        if match is None:
-            return None
-        _collect(match, match.re.groupindex, groups)
-    if rule.left is not None:
-        # Many constructions share what stands before the cue: it is looked for once.
-        if rule.left not in lefts:
-            lefts[rule.left] = rule.left.match(tags, 0, at)
-        before = lefts[rule.left]
-        if before is None:
-            return None
-        _collect(before, before.groupindex, groups)
-    contents = sorted(groups.get("content", ()))
+    after = rule.right.find(tags, at + 1) if rule.right is not None else []
+    if after is None:
+        return None
+    before = _before(rule.left, tags, at, lefts) if rule.left is not None else []
+    if before is None:
+        return None
+    contents: list[Units] = []
+    ranges: dict[str, Units] = {}
+    for name, units in (*after, *before):
+        if name == _CONTENT:
+            contents.append(units)
+        else:
+            ranges.setdefault(name, units)
     if not contents:
         return None
-    source, hearer = groups.get("source"), groups.get("hearer")
     return Statement(
         rule.source.name,
-        contents,
-        source=source[0] if source else None,
+        sorted(contents),
+        source=ranges.get("source"),
         cue=(at, at + 1),
-        hearer=hearer[0] if hearer else None,
+        hearer=ranges.get("hearer"),
         frame=rule.source.frame,
         lemma=cue.lemma if cue else "",
         stance=_stance(rule, cue),
         sourceless=rule.source.sourceless,
         confidence=rule.source.precision,
     )
+
+
+def _before(left: Backwards, tags: str, at: int, lefts: Lefts) -> Groups | None:
+    # Many constructions share what stands before the cue: it is looked for once.
+    if left not in lefts:
+        lefts[left] = left.find(tags, at)
+    return lefts[left]
 
 
 def _stance(rule: Rule, cue: Cue | None) -> Stance | None:
@@ -131,14 +137,3 @@ def _limit(document: Document, statement: Statement) -> None:
     match = document.grammar.limit.match(document.tags, start, end)
     if match is not None and match.end() - 1 > start:
         statement.contents[-1] = (start, match.end() - 1)
-
-
-def _collect(
-    match: Match | BackwardMatch,
-    names: Iterable[str],
-    groups: dict[str, list[tuple[int, int]]],
-) -> None:
-    for name in names:
-        span = match.span(name)
-        if span[0] >= 0 and span[0] != span[1]:
-            groups.setdefault(group_name(name), []).append(span)
