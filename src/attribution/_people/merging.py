@@ -35,6 +35,7 @@ def merged(document: Document, names: Names) -> list[Entity]:
         entity = names.found.get(text) or names.doubtful[text]
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
     _misread(document, names)
+    _share(document, names)
     names.people = _people(names)
     bodies = _bodies(document, names)
     _short_names(names)
@@ -57,6 +58,32 @@ def _misread(document: Document, names: Names) -> None:
             entity.person, entity.body = True, False
             entity.gender = given_gender(document.grammar, text)
             describe(document, entity, names)
+
+
+def _share(document: Document, names: Names) -> None:
+    """Give both of "Ada and Lem Moor" the surname, unless the first is known by another name."""
+    tags, grammar = document.tags, document.grammar
+    joins, given = grammar.chars_of("coordinator"), grammar.chars_of("given-name")
+    joined = [
+        row
+        for row in names.joined
+        if tags[row[1] - 1] in joins and tags[row[0]] in given and tags[row[1]] in given
+    ]
+    if not joined:
+        return
+    known = {w for t in names.found if names.sizes[t] > 1 for w in plain_parts(t)}
+    for first, start, end in joined:
+        text = document.span((first, first + 1)).text
+        entity = names.found.get(text)
+        if plain(text) in known or entity is None or entity.place:
+            continue
+        full = f"{text} {document.span((start + 1, end)).text}"
+        entity.names.insert(0, full)
+        entity.person, entity.body = True, False
+        entity.gender = entity.gender or given_gender(grammar, full)
+        del names.found[text]
+        names.found[full] = entity
+        names.sizes[full] = end - start
 
 
 def _gone(names: Names, entity: Entity, into: Entity) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 import attrs
 
 from attribution._document import Document
@@ -25,6 +28,8 @@ class Names:
     """The same by given name."""
     spare: list[int] = attrs.field(factory=list)
     """The last words of capitals in which no name was found."""
+    joined: list[tuple[int, int, int]] = attrs.field(factory=list)
+    """Where a word, one more unit and a name stand in a row: the starts of both, and the end."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
 
@@ -44,6 +49,8 @@ class Names:
             inside = grammar.names_in(run[0])
             if not inside:
                 self.spare.append(run.end() - 1)
+            elif len(inside) > 1:
+                self.joined += _joined(offset, inside)
             for first, last, body in inside:
                 start, end = offset + first, offset + last
                 previous = tags[start - 1] if start else ""
@@ -142,3 +149,11 @@ class Names:
             following = tags[end] if end < len(tags) else ""
             if following not in grammar.chars_of("after-noun"):
                 self.definite[entity.name] = self.definite.get(entity.name, 0) + 1
+
+
+def _joined(
+    offset: int, names: tuple[tuple[int, int, bool], ...]
+) -> Iterator[tuple[int, int, int]]:
+    for (first, last, _), (start, end, body) in itertools.pairwise(names):
+        if last - first == 1 and start == last + 1 and end - start > 1 and not body:
+            yield offset + first, offset + start, offset + end
