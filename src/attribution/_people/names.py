@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 from collections.abc import Iterator
 
@@ -109,8 +110,8 @@ class Names:
         document = self.document
         first, last = document.first[start], document.last[end - 1]
         text = document.text[document.starts[first] : document.ends[last]]
-        if "\n" in text or "  " in text:
-            text = " ".join(text.split())
+        if "\n" in text or "  " in text or "&" in text:
+            text = " ".join(html.unescape(text).split())
         entity = table.get(text)
         if entity is None:
             entity = table[text] = Entity([text], body=body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 from bisect import bisect_right
 
@@ -135,4 +136,6 @@ class Scene:
 
 
 def clean(text: str) -> str:
+    if "&" in text:
+        text = html.unescape(text)
     return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")
