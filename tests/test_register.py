@@ -115,6 +115,8 @@ def test_shapes_of_names(text: str, name: str) -> None:
         ("Peter Stone spoke. But Stone was calm.", "Peter Stone", {"Stone"}),
         ("Linda Early spoke. Early said no.", "Linda Early", {"Early"}),
         ("Peter Prince spoke. Mr. Prince was calm.", "Peter Prince", {"Prince"}),
+        # the beginning of a longer name
+        ("Norden Quay Rail left. Norden Quay said no.", "Norden Quay Rail", set()),
         # one surname for two, and two given names in one
         ("Linda and Peter Holm spoke. Linda left.", "Linda Holm", {"Linda"}),
         ("Anne-Marie Stone spoke.", "Anne-Marie Stone", set()),

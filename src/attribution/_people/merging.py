@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
+
 from attribution._document import Document
-from attribution._entities import Entity
+from attribution._entities import Entity, Mention
 from attribution._people.genders import given_gender
 from attribution._people.names import Names
 from attribution._people.roles import describe
@@ -38,6 +40,7 @@ def merged(document: Document, names: Names) -> list[Entity]:
     _share(document, names)
     names.people = _people(names)
     bodies = _bodies(document, names)
+    _lengthen(document, names, bodies)
     _short_names(names)
     _short_bodies(names, bodies)
     return list(names.found.values())
@@ -171,6 +174,33 @@ def _short_bodies(names: Names, bodies: list[Entity]) -> None:
         owners = by_word.get(text, [])
         if len(owners) == 1 and owners[0] is not entity:
             _gone(names, entity, owners[0])
+
+
+def _lengthen(document: Document, names: Names, bodies: list[Entity]) -> None:
+    """See "Norden Rail" where only "Norden" was read, if there is a Norden Rail AG."""
+    longer: dict[str, list[Entity]] = {}
+    for body in bodies:
+        if names.sizes[body.name] > _PAIR:
+            longer.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    for word, group in longer.items():
+        entity = names.found.get(word)
+        if entity is None or entity.place or entity in group:
+            continue
+        rest = [m for m in entity.mentions if not _taken(document, m, group[:_MANY])]
+        entity.mentions[:] = rest
+        if not rest:
+            del names.found[word]
+
+
+def _taken(document: Document, mention: Mention, bodies: list[Entity]) -> bool:
+    """Give a mention to a body whose name goes on after it, save for the last word."""
+    for body in bodies:
+        beginning = body.name.rpartition(" ")[0]
+        end = mention.start + beginning.count(" ") + 1
+        if end <= len(document.tags) and document.span((mention.start, end)).text == beginning:
+            body.mentions.append(attrs.evolve(mention, end=end, text=beginning, extent=end))
+            return True
+    return False
 
 
 def _beginnings(names: Names, bodies: list[Entity]) -> None:
