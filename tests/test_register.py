@@ -116,7 +116,11 @@ def test_shapes_of_names(text: str, name: str) -> None:
         ("Linda Early spoke. Early said no.", "Linda Early", {"Early"}),
         ("Peter Prince spoke. Mr. Prince was calm.", "Peter Prince", {"Prince"}),
         # the beginning of a longer name
-        ("Norden Quay Rail left. Norden Quay said no.", "Norden Quay Rail", set()),
+        ("Norden Rail AG left. Norden Rail said no.", "Norden Rail AG", {"Norden Rail"}),
+        # a nickname within the name
+        ("Peter “the Brick” Holm left. Holm was calm.", "Peter Holm", {"Holm"}),
+        # of a family not the one who is only a relative
+        ("Linda Holm left. Her father, Peter Holm, sat. Holm was calm.", "Linda Holm", {"Holm"}),
         # one surname for two, and two given names in one
         ("Linda and Peter Holm spoke. Linda left.", "Linda Holm", {"Linda"}),
         ("Anne-Marie Stone spoke.", "Anne-Marie Stone", set()),
@@ -139,6 +143,7 @@ def test_one_bearer(text: str, name: str, others: set[str]) -> None:
         ("Lena Holm met Lena Harrow.", {"Lena Holm", "Lena Harrow"}),
         ("Ahmad Tavari met Ahmad Marsan Tavari.", {"Ahmad Tavari", "Ahmad Marsan Tavari"}),
         ("Linda Stone spoke. Stone walls fell.", {"Linda Stone"}),
+        ("Peter “Go away, all of you, and now” Holm left.", {"Peter"}),
         ("Peter Cruz spoke. Cruz and Linda Holm left.", {"Peter Cruz", "Linda Holm"}),
     ],
 )

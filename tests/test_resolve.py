@@ -141,6 +141,12 @@ def test_pronoun_without_a_candidate_stays() -> None:
             "Linda Holm",
         ),
         ("“It rained,” she said.\n\nNow Linda Holm and Anna Moor build boats.", "she"),
+        ("“It rained,” she said.\n\nLinda Holm builds boats. Anna Moor sails.", "Linda Holm"),
+        # who is named right before, and not a description further back
+        (
+            "An analyst said that it rained. It came from Old Barnaby. “It did,” he said.",
+            "Old Barnaby",
+        ),
     ],
 )
 def test_pronouns(text: str, speaker: str) -> None:

@@ -12,6 +12,7 @@ from attribution._people.roles import describe
 from attribution._people.spelling import (
     acronyms,
     alike,
+    is_camel,
     plain,
     plain_parts,
     similar,
@@ -172,7 +173,8 @@ def _short_bodies(names: Names, bodies: list[Entity]) -> None:
         if not entity.body or entity.place or names.sizes[text] > 1:
             continue
         owners = by_word.get(text, [])
-        if len(owners) == 1 and owners[0] is not entity:
+        whole = is_camel(text) and owners and not owners[0].name.startswith(f"{text} ")
+        if len(owners) == 1 and owners[0] is not entity and not whole:
             _gone(names, entity, owners[0])
 
 
@@ -199,6 +201,8 @@ def _taken(document: Document, mention: Mention, bodies: list[Entity]) -> bool:
         end = mention.start + beginning.count(" ") + 1
         if end <= len(document.tags) and document.span((mention.start, end)).text == beginning:
             body.mentions.append(attrs.evolve(mention, end=end, text=beginning, extent=end))
+            if beginning not in body.names:
+                body.names.append(beginning)
             return True
     return False
 
@@ -253,6 +257,8 @@ def _owner(names: Names, text: str, entity: Entity) -> Entity | None:
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers
     bearers = [p for p in bearers if p.person] or bearers
+    # of a family it is not the one who is only somebody's father
+    bearers = [p for p in bearers if not p.relations or len(p.mentions) > _PAIR] or bearers
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
     return _foremost(bearers, entity)

@@ -11,6 +11,10 @@ import attrs
 from attribution._document import Document
 from attribution._entities import Entity, Mention
 from attribution._people.genders import gender_of, given_gender
+from attribution._people.spelling import is_camel
+
+_NICKNAME = 4
+"""How many tokens a nickname has at most, with its marks."""
 
 
 @attrs.define
@@ -42,9 +46,9 @@ class Names:
     def collect(self) -> None:
         """Find the names."""
         grammar, tags = self.document.grammar, self.document.tags
-        strong, opening = grammar.chars_of("strong-name"), grammar.chars_of("opening")
-        honorific = grammar.chars_of("honorific")
+        honorific, quotation = grammar.chars_of("honorific"), grammar.quotation_chars
         telling = honorific | grammar.chars_of("before-name") | grammar.chars_of("determiner")
+        last_end, entity = -1, Entity([""])
         for run in grammar.name_runs.finditer(tags):
             offset = run.start()
             inside = grammar.names_in(run[0])
@@ -54,18 +58,47 @@ class Names:
                 self.joined += _joined(offset, inside)
             for first, last, body in inside:
                 start, end = offset + first, offset + last
-                previous = tags[start - 1] if start else ""
-                table = self.found
-                if tags[start] not in strong and (not previous or previous in opening):
-                    if end - start == 1:
-                        table = self.doubtful
-                    elif not body and self._stray(start):
-                        start += 1
+                previous, before = tags[start - 1] if start else "", entity
+                table, start = self._table(start, end, previous, body=body)
                 entity = self._note(table, start, end, body=body)
+                if previous in quotation and last_end == start - 1:
+                    entity = self._join(before, entity, start - 1)
+                last_end = end
                 single = end - start == 1 and previous in honorific
                 if previous in telling and (single or not body):
                     self._preceded(entity, start, end, previous)
         self._surnames()
+
+    def _table(
+        self, start: int, end: int, previous: str, *, body: bool
+    ) -> tuple[dict[str, Entity], int]:
+        """Tell where a name belongs, and where it begins: any word may have the first capital."""
+        grammar = self.document.grammar
+        if self.document.tags[start] in grammar.chars_of("strong-name"):
+            return self.found, start
+        if previous and previous not in grammar.chars_of("opening"):
+            return self.found, start
+        if end - start == 1:
+            return self.doubtful, start
+        return self.found, start + (not body and self._stray(start))
+
+    def _join(self, first: Entity, second: Entity, unit: int) -> Entity:
+        """Make one name of the last two mentions, Ada "the Brick" Moor, if the middle is short."""
+        document = self.document
+        length = document.last[unit] - document.first[unit]
+        if length >= _NICKNAME or first.body or second.body or not first.person:
+            return second
+        before, behind = first.mentions.pop(), second.mentions.pop()
+        for entity in (first, second):
+            if not entity.mentions:
+                self.found.pop(entity.name, None)
+                self.doubtful.pop(entity.name, None)
+        full = f"{before.text} {behind.text}"
+        entity = self.found.setdefault(full, Entity([full], person=True))
+        entity.gender = entity.gender or given_gender(document.grammar, full)
+        entity.mentions.append(Mention(before.start, behind.end, full, extent=behind.end))
+        self.sizes[full] = behind.end - before.start
+        return entity
 
     def _surnames(self) -> None:
         """Find the surnames that are ordinary words too: Roger Stone, and later "Stone said"."""
@@ -127,7 +160,7 @@ class Names:
         given = ("given" in tags or "given-word" in tags) and "acronym" not in tags
         if end - start == 1:
             entity.place = "place" in tags
-            entity.body = entity.place or "acronym" in tags
+            entity.body = entity.place or "acronym" in tags or is_camel(entity.name)
             entity.person = given and not entity.body
             # A word that stands alone may be a surname: its gender waits until it is merged.
             return

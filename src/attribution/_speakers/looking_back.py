@@ -33,10 +33,12 @@ def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | 
         start = max(scene.bounds[at - back - 1] + 1 if at > back else 0, end - _LONG)
         found = _speaker_in(scene, start, end, kind) or _named_in(scene, start, end, kind)
         sure = found is not None and (found.several or _is_sure(found, kind))
-        if found is not None and (sure or doubtful is None):
+        if found is not None and doubtful is None:
             if sure:
                 return found
             doubtful = found
+        elif found is not None and sure and found.entity is not None:
+            return found
         end = start
         if doubtful is not None and back >= _CLOSE:
             break

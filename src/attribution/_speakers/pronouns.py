@@ -37,7 +37,7 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     known = found is not None and (
         found.why != NAMED or found.entity is None or bool(found.entity.gender)
     )
-    later = None if known else scene.only(kind)
+    later = None if known else scene.only(kind) or scene.first_after(unit, kind)
     if later is not None and later.mentions[0].start > unit:
         return Referent(later.name, "pronoun: named later", later)
     return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
