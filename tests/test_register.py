@@ -115,6 +115,9 @@ def test_shapes_of_names(text: str, name: str) -> None:
         ("Peter Stone spoke. But Stone was calm.", "Peter Stone", {"Stone"}),
         ("Linda Early spoke. Early said no.", "Linda Early", {"Early"}),
         ("Peter Prince spoke. Mr. Prince was calm.", "Peter Prince", {"Prince"}),
+        # given names that are words too
+        ("“Go,” said Will Harrow. Harrow left.", "Will Harrow", {"Harrow"}),
+        ("Mark Young, a lawyer, left. So Young was late.", "Mark Young", {"Young"}),
         # the beginning of a longer name
         ("Norden Rail AG left. Norden Rail said no.", "Norden Rail AG", {"Norden Rail"}),
         # a nickname within the name
@@ -143,6 +146,8 @@ def test_one_bearer(text: str, name: str, others: set[str]) -> None:
         ("Lena Holm met Lena Harrow.", {"Lena Holm", "Lena Harrow"}),
         ("Ahmad Tavari met Ahmad Marsan Tavari.", {"Ahmad Tavari", "Ahmad Marsan Tavari"}),
         ("Linda Stone spoke. Stone walls fell.", {"Linda Stone"}),
+        ("How Will Holm Vote? Linda Holm left.", {"Linda Holm"}),
+        ("The school's Dean Holm left.", {"Holm"}),
         ("Peter “Go away, all of you, and now” Holm left.", {"Peter"}),
         ("Peter Cruz spoke. Cruz and Linda Holm left.", {"Peter Cruz", "Linda Holm"}),
     ],

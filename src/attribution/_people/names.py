@@ -56,8 +56,10 @@ class Names:
                 self.spare.append(run.end() - 1)
             elif len(inside) > 1:
                 self.joined += _joined(offset, inside)
-            for first, last, body in inside:
-                start, end = offset + first, offset + last
+            for first, last, shaped in inside:
+                start, end, body = offset + first, offset + last, shaped
+                if end - start == 1 and start > last_end and self._goes_back(start):
+                    start, body = start - 1, False
                 previous, before = tags[start - 1] if start else "", entity
                 table, start = self._table(start, end, previous, body=body)
                 entity = self._note(table, start, end, body=body)
@@ -68,6 +70,24 @@ class Names:
                 if previous in telling and (single or not body):
                     self._preceded(entity, start, end, previous)
         self._surnames()
+
+    def _goes_back(self, start: int) -> bool:
+        """Whether the word before a surname is a given name, although it is an ordinary one."""
+        tags, grammar = self.document.tags, self.document.grammar
+        if not start or tags[start - 1] not in grammar.chars_of("given-before"):
+            return False
+        before = tags[start - 2] if start > 1 else ""
+        if before in grammar.chars_of("before-name"):
+            return True
+        if tags[start - 1] in grammar.chars_of("before-name") or before in grammar.chars_of(
+            "capital"
+        ):
+            # Dean Moor; a headline that writes every word large
+            return False
+        if before and before not in grammar.chars_of("opening"):
+            return True
+        closed = tags[start - 1] in grammar.chars_of("closed")
+        return not closed and tags[start + 1 : start + 2] in grammar.chars_of("after-name")
 
     def _table(
         self, start: int, end: int, previous: str, *, body: bool
