@@ -47,6 +47,7 @@ class Names:
         """Find the names."""
         grammar, tags = self.document.grammar, self.document.tags
         honorific, quotation = grammar.chars_of("honorific"), grammar.quotation_chars
+        strong, given = grammar.chars_of("strong-name"), grammar.chars_of("given-before")
         telling = honorific | grammar.chars_of("before-name") | grammar.chars_of("determiner")
         last_end, entity = -1, Entity([""])
         for run in grammar.name_runs.finditer(tags):
@@ -58,10 +59,13 @@ class Names:
                 self.joined += _joined(offset, inside)
             for first, last, shaped in inside:
                 start, end, body = offset + first, offset + last, shaped
-                if end - start == 1 and start > last_end and self._goes_back(start):
-                    start, body = start - 1, False
                 previous, before = tags[start - 1] if start else "", entity
-                table, start = self._table(start, end, previous, body=body)
+                if previous in given and start > last_end and self._goes_back(start, end):
+                    start, body = start - 1, False
+                    previous = tags[start - 1] if start else ""
+                table = self.found
+                if tags[start] not in strong:
+                    table, start = self._table(start, end, previous, body=body)
                 entity = self._note(table, start, end, body=body)
                 if previous in quotation and last_end == start - 1:
                     entity = self._join(before, entity, start - 1)
@@ -71,10 +75,10 @@ class Names:
                     self._preceded(entity, start, end, previous)
         self._surnames()
 
-    def _goes_back(self, start: int) -> bool:
+    def _goes_back(self, start: int, end: int) -> bool:
         """Whether the word before a surname is a given name, although it is an ordinary one."""
         tags, grammar = self.document.tags, self.document.grammar
-        if not start or tags[start - 1] not in grammar.chars_of("given-before"):
+        if end - start > 1:
             return False
         before = tags[start - 2] if start > 1 else ""
         if before in grammar.chars_of("before-name"):
@@ -94,8 +98,6 @@ class Names:
     ) -> tuple[dict[str, Entity], int]:
         """Tell where a name belongs, and where it begins: any word may have the first capital."""
         grammar = self.document.grammar
-        if self.document.tags[start] in grammar.chars_of("strong-name"):
-            return self.found, start
         if previous and previous not in grammar.chars_of("opening"):
             return self.found, start
         if end - start == 1:
