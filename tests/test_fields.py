@@ -12,11 +12,11 @@ from field_articles import FIELDS, agrees, articles, measured
 
 FLOOR = {"speaker": 0.98, "role": 0.97, "organisation": 0.96, "date": 0.98, "stance": 0.98}
 """Of the statements found; the aims are 0.90, 0.88, 0.86, 0.97 and 0.93."""
-FOUND = 0.93
+FOUND = 0.95
 """Of the required statements; the aim is 0.97."""
-RECORD = 0.89
+RECORD = 0.92
 """The aim is 0.88."""
-EXTRA = 6
+EXTRA = 4
 
 
 def test_figures() -> None:
@@ -38,9 +38,9 @@ def test_negation_and_hearers() -> None:
     assert figures.hearers_right >= 0.9 * figures.hearers
 
 
-def test_there_are_twelve_articles_of_some_length() -> None:
+def test_there_are_articles_of_some_length() -> None:
     found = articles()
-    assert len(found) == 12
+    assert len(found) == 14
     assert all(len(article.text.split()) >= 300 for article in found)
     assert all(article.statements for article in found)
 

@@ -121,6 +121,38 @@ def test_pronoun_without_a_candidate_stays() -> None:
     assert last("He said that the port was open.").speaker == "He"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a name of one word that has spoken
+        ("Peter Harrow left. “It rained,” Okrent said. “It rained a lot,” he added.", "Okrent"),
+        # a group is no single person
+        ("Peter Harrow left. Georgia Republicans clapped. “It rained,” he said.", "Peter Harrow"),
+        # a name behind another verb is no sure subject
+        (
+            "Linda Holm left. It rained since President Okrent came. “It rained,” she said.",
+            "Linda Holm",
+        ),
+        # whom a noun for a man or a woman described
+        ("A woman in the queue said that it rained. “It rained a lot,” she said.", "woman"),
+        # named later
+        (
+            "She was twelve then. “It rained,” she said.\n\nNow Linda Holm builds boats.",
+            "Linda Holm",
+        ),
+        ("“It rained,” she said.\n\nNow Linda Holm and Anna Moor build boats.", "she"),
+        ("“It rained,” she said.\n\nLinda Holm builds boats. Anna Moor sails.", "Linda Holm"),
+        # who is named right before, and not a description further back
+        (
+            "An analyst said that it rained. It came from Old Barnaby. “It did,” he said.",
+            "Old Barnaby",
+        ),
+    ],
+)
+def test_pronouns(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
 def test_relative_pronoun_takes_what_stands_before() -> None:
     text = "Peter Harrow met critics, who said that the port was closed."
     assert last(text).speaker == "critics"
@@ -152,6 +184,15 @@ def test_relative_pronoun_takes_what_stands_before() -> None:
         ("The developer, Larkspur Estates, said that it was closed.", "Larkspur Estates"),
         ("Head of Product Lena Holm said that it was closed.", "Lena Holm"),
         ("Coast Ferries hit back. “It is closed,” the company said.", "Coast Ferries"),
+        # a party by its acronym
+        ("Republican nominee Lena Holm left. The GOP nominee said it was closed.", "Lena Holm"),
+        ("Linda Holm left. The GOP presidential nominee said that it was closed.", "Linda Holm"),
+        ("Sen. Lena Holm left. The senator and GOP nominee said it was closed.", "Lena Holm"),
+        # relatives who are named together
+        ("His parents, Peter and Linda Holm, left. His father said that it was closed.",
+         "Peter Holm"),
+        ("Lawyers for both Peter and Linda Holm left. The nominee said it was closed.",
+         "Peter Holm"),
         # an unnamed man or woman is nobody who has a name
         ("Lena Holm left. The woman said that it was closed.", "woman"),
     ],
@@ -169,6 +210,7 @@ def test_description_tells_a_role() -> None:
 def test_several_speakers() -> None:
     text = "Linda Holm and Peter Harrow said that the port was open."
     assert last(text).speaker == "Linda Holm and Peter Harrow"
+    assert last("Linda and Peter Holm said it was open.").speaker == "Linda and Peter Holm"
 
 
 def test_surname_of_two_people_stays_open() -> None:

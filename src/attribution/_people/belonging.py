@@ -29,8 +29,9 @@ def employers(names: Names) -> None:
 def kin(document: Document, entities: list[Entity]) -> None:
     """See mentions in words such as "his daughter" where one daughter alone has a name."""
     kin: dict[str, list[Entity]] = {}
+    singular = document.grammar.rules.settings.get("kin", {})
     for entity in entities:
-        for word in set(entity.relations):
+        for word in {singular.get(w, {}).get(entity.gender, w) for w in entity.relations}:
             kin.setdefault(word, []).append(entity)
     alone = {word: bearers[0] for word, bearers in kin.items() if len(bearers) == 1}
     if not alone:

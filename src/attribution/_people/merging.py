@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
+
 from attribution._document import Document
-from attribution._entities import Entity
+from attribution._entities import Entity, Mention
 from attribution._people.genders import given_gender
 from attribution._people.names import Names
 from attribution._people.roles import describe
 from attribution._people.spelling import (
     acronyms,
     alike,
+    is_camel,
     plain,
     plain_parts,
     similar,
@@ -35,8 +38,10 @@ def merged(document: Document, names: Names) -> list[Entity]:
         entity = names.found.get(text) or names.doubtful[text]
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
     _misread(document, names)
+    _share(document, names)
     names.people = _people(names)
     bodies = _bodies(document, names)
+    _lengthen(document, names, bodies)
     _short_names(names)
     _short_bodies(names, bodies)
     return list(names.found.values())
@@ -57,6 +62,32 @@ def _misread(document: Document, names: Names) -> None:
             entity.person, entity.body = True, False
             entity.gender = given_gender(document.grammar, text)
             describe(document, entity, names)
+
+
+def _share(document: Document, names: Names) -> None:
+    """Give both of "Ada and Lem Moor" the surname, unless the first is known by another name."""
+    tags, grammar = document.tags, document.grammar
+    joins, given = grammar.chars_of("coordinator"), grammar.chars_of("given-name")
+    joined = [
+        row
+        for row in names.joined
+        if tags[row[1] - 1] in joins and tags[row[0]] in given and tags[row[1]] in given
+    ]
+    if not joined:
+        return
+    known = {w for t in names.found if names.sizes[t] > 1 for w in plain_parts(t)}
+    for first, start, end in joined:
+        text = document.span((first, first + 1)).text
+        entity = names.found.get(text)
+        if plain(text) in known or entity is None or entity.place:
+            continue
+        full = f"{text} {document.span((start + 1, end)).text}"
+        entity.names.insert(0, full)
+        entity.person, entity.body = True, False
+        entity.gender = entity.gender or given_gender(grammar, full)
+        del names.found[text]
+        names.found[full] = entity
+        names.sizes[full] = end - start
 
 
 def _gone(names: Names, entity: Entity, into: Entity) -> None:
@@ -142,8 +173,38 @@ def _short_bodies(names: Names, bodies: list[Entity]) -> None:
         if not entity.body or entity.place or names.sizes[text] > 1:
             continue
         owners = by_word.get(text, [])
-        if len(owners) == 1 and owners[0] is not entity:
+        whole = is_camel(text) and owners and not owners[0].name.startswith(f"{text} ")
+        if len(owners) == 1 and owners[0] is not entity and not whole:
             _gone(names, entity, owners[0])
+
+
+def _lengthen(document: Document, names: Names, bodies: list[Entity]) -> None:
+    """See "Norden Rail" where only "Norden" was read, if there is a Norden Rail AG."""
+    longer: dict[str, list[Entity]] = {}
+    for body in bodies:
+        if names.sizes[body.name] > _PAIR:
+            longer.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+    for word, group in longer.items():
+        entity = names.found.get(word)
+        if entity is None or entity.place or entity in group:
+            continue
+        rest = [m for m in entity.mentions if not _taken(document, m, group[:_MANY])]
+        entity.mentions[:] = rest
+        if not rest:
+            del names.found[word]
+
+
+def _taken(document: Document, mention: Mention, bodies: list[Entity]) -> bool:
+    """Give a mention to a body whose name goes on after it, save for the last word."""
+    for body in bodies:
+        beginning = body.name.rpartition(" ")[0]
+        end = mention.start + beginning.count(" ") + 1
+        if end <= len(document.tags) and document.span((mention.start, end)).text == beginning:
+            body.mentions.append(attrs.evolve(mention, end=end, text=beginning, extent=end))
+            if beginning not in body.names:
+                body.names.append(beginning)
+            return True
+    return False
 
 
 def _beginnings(names: Names, bodies: list[Entity]) -> None:
@@ -196,6 +257,8 @@ def _owner(names: Names, text: str, entity: Entity) -> Entity | None:
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers
     bearers = [p for p in bearers if p.person] or bearers
+    # of a family it is not the one who is only somebody's father
+    bearers = [p for p in bearers if not p.relations or len(p.mentions) > _PAIR] or bearers
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
     return _foremost(bearers, entity)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 
 _VOWELS = frozenset("aeiouy")
+_CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z]")
 _SIMILAR = 2
 _LONG = 5
 _SHORT = 3
@@ -91,6 +93,11 @@ def skeleton(word: str) -> str:
         if char.isalpha() and char not in _VOWELS and not out.endswith(char):
             out += char
     return out or word
+
+
+def is_camel(name: str) -> bool:
+    """Whether a capital stands within a word: WheelTurn, but not MacArthur."""
+    return _CAMEL.match(name) is not None
 
 
 def stands_for(short: str, long: str) -> bool:

@@ -53,7 +53,9 @@ def described(scene: Scene, start: int, end: int, head: int) -> Referent | None:
     referent = Referent(text, _UNNAMED, role=role, organisation=organisation)
     referent.several = "plural" in tags or "group" in tags
     referent.body = body
-    referent.gender = gender_of(grammar, document.word(head).rpartition(" ")[2])
+    if not known:
+        # "the boy" may be somebody who has a name
+        referent.gender = gender_of(grammar, document.word(head).rpartition(" ")[2])
     itself = body and not referent.several and (known or not generic)
     party = document.tags[head] in grammar.chars_of("party-word")
     if organisation is None and (itself or party):

@@ -12,6 +12,8 @@ from attribution._speakers.scene import Referent, Scene
 GENDERS = ("male", "female")
 _REACH = 8
 """How many sentences a pronoun may look back."""
+_LONG = 300
+"""How many units of a sentence are looked at."""
 _CLOSE = 3
 """How many sentences back somebody of known gender is preferred."""
 _SPOKE = "pronoun: who spoke last"
@@ -28,13 +30,15 @@ def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | 
     end = unit
     doubtful: Referent | None = None
     for back in range(min(reach, at + 1)):
-        start = scene.bounds[at - back - 1] + 1 if at > back else 0
+        start = max(scene.bounds[at - back - 1] + 1 if at > back else 0, end - _LONG)
         found = _speaker_in(scene, start, end, kind) or _named_in(scene, start, end, kind)
         sure = found is not None and (found.several or _is_sure(found, kind))
-        if found is not None and (sure or doubtful is None):
+        if found is not None and doubtful is None:
             if sure:
                 return found
             doubtful = found
+        elif found is not None and sure and found.entity is not None:
+            return found
         end = start
         if doubtful is not None and back >= _CLOSE:
             break

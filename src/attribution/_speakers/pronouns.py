@@ -34,12 +34,12 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
 
 def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     found = back(scene, unit, kind)
-    if found is None or (
-        found.why == NAMED and found.entity is not None and not found.entity.gender
-    ):
-        later = scene.only(kind)
-        if later is not None and later.mentions[0].start > unit:
-            return Referent(later.name, "pronoun: named later", later)
+    known = found is not None and (
+        found.why != NAMED or found.entity is None or bool(found.entity.gender)
+    )
+    later = None if known else scene.only(kind) or scene.first_after(unit, kind)
+    if later is not None and later.mentions[0].start > unit:
+        return Referent(later.name, "pronoun: named later", later)
     return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 from bisect import bisect_right
 
@@ -11,6 +12,8 @@ from attribution._document import Document
 from attribution._entities import Entity, Mention, Units
 
 _BACK = 2
+_LATER = 20
+"""How many sentences after a pronoun the name may come."""
 
 
 @attrs.define(eq=False)
@@ -77,6 +80,19 @@ class Scene:
             self.alone[gender] = found[0] if len(found) == 1 else None
         return self.alone[gender]
 
+    def first_after(self, unit: int, gender: str) -> Entity | None:
+        """Give the first person of a gender in the article, if a sentence later begins so."""
+        found = next((e for e in self.entities if e.gender == gender and not e.body), None)
+        if found is None or found.place:
+            return None
+        mention, tags, grammar = found.mentions[0], self.document.tags, self.document.grammar
+        if not unit < mention.start or self.sentence(mention.start) - self.sentence(unit) > _LATER:
+            return None
+        joined = tags[mention.end : mention.end + 1] in grammar.chars_of("coordinator")
+        return (
+            found if tags[mention.start - 1] in grammar.chars_of("opening") and not joined else None
+        )
+
     def inside(self, unit: int) -> bool:
         """Say whether a unit is part of a name."""
         at = bisect_right(self.starts, unit) - 1
@@ -135,4 +151,6 @@ class Scene:
 
 
 def clean(text: str) -> str:
+    if "&" in text:
+        text = html.unescape(text)
     return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")

@@ -81,8 +81,16 @@ def _several(scene: Scene, start: int, end: int, parts: list[Units]) -> Referent
     if (first.role is not None or known) and first.person and not _begins(scene, parts[1][0]):
         return first
     word = scene.text(parts[0][1], parts[0][1] + 1)
-    joint = f" {word} ".join(part.speaker for part in found)
+    joint = f" {word} ".join(_wording(scene, part, found[-1]) for part in found)
     return Referent(joint, "names: several speakers", several=True)
+
+
+def _wording(scene: Scene, part: Referent, last: Referent) -> str:
+    """Name one of several speakers; who shares the surname of the last is named without it."""
+    mention, same = part.mention, part.speaker.split()[-1:] == last.speaker.split()[-1:]
+    if part is last or not same or mention is None:
+        return part.speaker
+    return scene.text(mention.start, mention.end)
 
 
 def _begins(scene: Scene, unit: int) -> bool:

@@ -21,9 +21,8 @@ Units: TypeAlias = tuple[int, int]
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
 _CATEGORIES = (
-    ("cue", "verb"), ("adjunct", "verb"), ("passive", "verb"),
-    ("cue-noun", "noun"), ("cue-preposition", "preposition"),
-    ("cue-adjective", "adjective"),
+    ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"),
+    ("passive", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
 )  # fmt: skip
 
 
