@@ -107,6 +107,54 @@ def test_direct_statements(text: str) -> None:
     assert quote.source.text == "Ada Moor"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der „Kurier“ zitierte den Minister mit den Worten: „Die Brücke ist sicher.“",
+        "„Die Brücke ist sicher“, zitiert der „Kurier“ den Minister.",
+        "Ada Moor stand im Hafen: „Die Brücke ist sicher“, sagte der Minister.",
+        "Zum geplanten großen Hafen in Marran schrieb der Minister: „Die Brücke ist sicher.“",
+    ],
+)
+def test_whose_words_are_quoted(text: str) -> None:
+    [quote] = quotes(text)
+    assert quote.source is not None
+    assert quote.source.text.lower() in ("der minister", "den minister")
+    assert quote.text.rstrip(".") == "Die Brücke ist sicher"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Der Minister wies das als „Irrtum“ zurück.", "Der Minister"),
+        ("Der Minister bezeichnete den Plan, der alt ist, als „Irrtum“.", "Der Minister"),
+        ("Der Plan wurde vom Minister als „Irrtum“ bezeichnet.", "Minister"),
+        ("Der Plan wurde am Montag als „Irrtum“ bezeichnet.", None),
+    ],
+)
+def test_what_a_thing_is_called(text: str, source: str | None) -> None:
+    [quote] = [quote for quote in quotes(text) if quote.kind == Kind.DIRECT]
+    assert (quote.text, quote.source.text if quote.source else None) == ("Irrtum", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Es wurde mitgeteilt, dass die Brücke hält.", None, "dass die Brücke hält"),
+        ("Vom Rat wurde mitgeteilt, dass die Brücke hält.", "Rat", "dass die Brücke hält"),
+        ("In dem Bericht wurde betont, dass sie hält.", "dem Bericht", "dass sie hält"),
+        ("Der Rat wurde aufgefordert, die Brücke zu bauen.", None, "die Brücke zu bauen"),
+    ],
+)
+def test_statements_in_the_passive(text: str, source: str | None, content: str) -> None:
+    assert source_and_text(text) == [(source, content)]
+
+
+def test_an_organisation_named_in_quotation_marks() -> None:
+    text = "Die Organisation „Wind und Wellen“ weist darauf hin, dass die Brücke hält."
+    assert source_and_text(text) == [("Die Organisation „Wind und Wellen“", "dass die Brücke hält")]
+
+
 def test_a_quotation_inside_a_statement_counts_by_itself_too() -> None:
     text = "Ada Moor sagte, die Brücke sei „ganz und gar sicher“ und neu."
     assert [(quote.text, quote.kind) for quote in quotes(text)] == [
