@@ -72,6 +72,11 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
         ("Die Brücke sei sicher, so der Minister.", "der Minister", "Die Brücke sei sicher"),
         ("In dem Bericht heißt es, die Brücke sei sicher.", "dem Bericht", "die Brücke sei sicher"),
         (
+            "In dem Bericht, der alt ist, heißt es, die Brücke sei sicher.",
+            "dem Bericht",
+            "die Brücke sei sicher",
+        ),
+        (
             "Aus dem Bericht geht hervor, dass die Brücke hält.",
             "dem Bericht",
             "dass die Brücke hält",
@@ -289,6 +294,7 @@ def test_negation_and_hearer() -> None:
         "Der Sturm fand am Montag statt, dass es nur so krachte.",
         "Nach dem Sturm ist die Brücke sicher.",
         "Laut und lange rief das Horn.",
+        "Ada Moor sagte der Zeitung ab, die in Marran seit Jahren erscheint.",
         "Er wäre gern gekommen.",
         "Ada Moor ging, um die Brücke zu sehen.",
         "",
