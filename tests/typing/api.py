@@ -33,11 +33,14 @@ def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
     assert_type(attribution.parse(text, published=day, rules=rules), list[Quote])
     assert_type(attribution.__version__, str)
     parser = Parser(rules=rules)
-    assert_type(parser.rules, RuleSet)
+    assert_type(parser.rules, RuleSet | None)
+    assert_type(parser.rules_for(text), RuleSet)
+    assert_type(Parser("auto"), Parser)
     assert_type(parser.parse(text, published=None), list[Quote])
     assert_type(parser.parse_many(iter([text]), workers=2), Iterator[list[Quote]])
     assert_type(parser.people(text), list[Person])
     attribution.parse(b"raw")  # type: ignore[arg-type]
+    Parser(None)  # type: ignore[arg-type]
     attribution.parse(text, published="2031-05-07")  # type: ignore[arg-type]
     attribution.parse(text, day, "en", 0.5)  # type: ignore[call-arg]
 
