@@ -181,6 +181,16 @@ def test_the_subjunctive_goes_on_with_a_statement() -> None:
     assert second.stance is None
 
 
+def test_confidence_in_what_only_the_mood_tells_is_measured() -> None:
+    """Right after a statement it is another one than where nobody has spoken before."""
+    measured = PARSER.rules_for("").settings["precision"]
+    _, after = quotes("Die Werft teilte mit, sie sei neu. Der Bau habe ein Jahr gedauert.")
+    [alone] = quotes("Der Minister kam am Montag. Der Bau habe ein Jahr gedauert.")
+    assert (alone.rule, alone.speaker) == ("reported-speech-alone", "Minister")
+    assert after.confidence == measured["reported-speech"] > alone.confidence
+    assert alone.confidence == measured["reported-speech-alone"]
+
+
 def test_the_indicative_ends_a_statement() -> None:
     text = "Die Werft teilte mit, die Brücke sei neu. Der Bau hat ein Jahr gedauert."
     assert len(quotes(text)) == 1

@@ -293,6 +293,14 @@ def layout(pattern: str) -> Callable[[], object]:
         (lambda: EN.extend(mentions=[Mention("new", "<noun>")]), "mentions.new: captures nothing"),
         (lambda: EN.extend(readings=[Reading("post", "<noun:word>")]), "post: duplicate name"),
         (
+            lambda: EN.extend(settings={"precision": {"quoted-prat": 0.5}}),
+            "settings.precision.quoted-prat: unknown rule of the engine 'quoted-prat'",
+        ),
+        (
+            lambda: EN.extend(settings={"precision": {"quoted-part": 2}}),
+            "settings.precision.quoted-part: precision is from 0 to 1, not 2",
+        ),
+        (
             lambda: EN.extend(settings={"modifiers": {"perhaps": "sad"}}),
             "settings.modifiers.perhaps: unknown stance 'sad'",
         ),

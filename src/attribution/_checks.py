@@ -36,6 +36,10 @@ LAYOUT_FLAGS = regex.VERBOSE | regex.MULTILINE
 """How the patterns of layouts are read."""
 SORTS = ("readings", "constructions", "mentions", "layouts")
 """The sorts of rules that have names."""
+REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
+QUOTED_PART = "quoted-part"
+ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
+"""What `Quote.rule` says of statements that stages add, not constructions or layouts."""
 _ANCHOR_TAGS = {
     "nouns": frozenset({"cue-noun"}),
     "adjectives": frozenset({"cue-adjective"}),
@@ -276,10 +280,20 @@ def _check_settings(rules: RuleSet) -> None:
         given: Mapping[str, str] = rules.settings.get(name, {})
         for key, value in given.items():
             _refuse_unknown(rules, f"settings.{name}.{key}", "stance", [value], stances)
+    for name, precision in rules.settings.get("precision", {}).items():
+        label = f"settings.precision.{name}"
+        _refuse_unknown(rules, label, "rule of the engine", [name], ENGINE_RULES)
+        check_precision(rules.name, label, precision)
     forms = len(rules.settings.get("verb_forms", range(_VERB_FORMS + 1))) - 1
     for name, count in (("verb", forms), ("noun", _NOUN_FORMS)):
         for row in rules.inflection.get(name, ()):
             _check_inflection(rules, f"inflection.{name}", row, count)
+
+
+def check_precision(where: str, label: str, value: object) -> None:
+    """Refuse what is no share."""
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")
 
 
 def _check_inflection(rules: RuleSet, label: str, row: tuple[str, ...], count: int) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from attribution._checks import hint
+from attribution._checks import ENGINE_RULES, check_precision, hint
 from attribution._deriving import extended, overlaid, reduced, refuse_missing, replaced
 from attribution._frozen import thawed
-from attribution._parts import CATEGORIES, ROWS, Construction, Cue, Layout, Rule, key_of
+from attribution._parts import CATEGORIES, ROWS, Cue, Rule, key_of
 from attribution._values import words_of
 from attribution.errors import RuleError
 
@@ -66,26 +66,26 @@ def changes_of(
     return changes | _measured(changes, values.get("precision", {}), where)
 
 
-def _measured(
-    parts: Mapping[str, Any], precision: Mapping[str, Any], where: str
-) -> dict[str, list[Construction | Layout]]:
-    """Give the rules of which the table ``[precision]`` knows better than their own rows."""
+def _measured(parts: Mapping[str, Any], precision: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Give what the table ``[precision]`` knows better: rules, and settings for the engine's."""
+    if not precision:
+        return {}
     rules = {field: parts[field] for field in ("constructions", "layouts")}
-    names = {rule.name for items in rules.values() for rule in items}
+    names = {rule.name for items in rules.values() for rule in items} | ENGINE_RULES
     for name, value in precision.items():
         label = f"precision.{name}"
         if name not in names:
             problem = f"there is no construction or layout of that name{hint(name, names)}"
             raise RuleError(where, label, problem, names)
-        if not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")
+        check_precision(where, label, value)
+    own = {name: precision[name] for name in precision if name in ENGINE_RULES}
+    known = parts["settings"].get("precision", {})
     return {
         field: [
             attrs.evolve(rule, precision=precision.get(rule.name, rule.precision)) for rule in items
         ]
         for field, items in rules.items()
-        if precision
-    }
+    } | ({"settings": {**parts["settings"], "precision": {**known, **own}}} if own else {})
 
 
 def _merged(where: str, field: str, had: Any, value: Any) -> Any:  # noqa: ANN401

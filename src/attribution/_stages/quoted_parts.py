@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from attribution._checks import QUOTED_PART
 from attribution._document import Document, Statement
-
-_RULE = "quoted-part"
 
 
 def quoted_parts(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -45,7 +44,7 @@ def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
     for start, end in statement.contents:
         for unit in range(start, end) if end - start > 1 else ():
             if document.tags[unit] in wanted:
-                yield _part(statement, unit)
+                yield _part(document, statement, unit)
 
 
 def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:
@@ -61,12 +60,19 @@ def _beside(document: Document, statements: list[Statement]) -> Iterator[Stateme
     for unit in [unit for unit, char in enumerate(tags) if char in wanted and unit not in taken]:
         speaker = speaking.get(ends[bisect_left(ends, unit)])
         if speaker is not None and speaker.source is not None:
-            yield _part(speaker, unit)
+            yield _part(document, speaker, unit)
 
 
 def _wanted(document: Document) -> frozenset[str]:
     return document.grammar.quotation_chars - {document.grammar.named_quotation}
 
 
-def _part(statement: Statement, unit: int) -> Statement:
-    return attrs.evolve(statement, rule=_RULE, contents=[(unit, unit + 1)], evidence={})
+def _part(document: Document, statement: Statement, unit: int) -> Statement:
+    precision = document.grammar.rules.settings.get("precision", {})
+    return attrs.evolve(
+        statement,
+        rule=QUOTED_PART,
+        contents=[(unit, unit + 1)],
+        confidence=precision.get(QUOTED_PART, statement.confidence),
+        evidence={},
+    )
