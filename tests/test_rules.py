@@ -276,6 +276,11 @@ def layout(pattern: str) -> Callable[[], object]:
         (construction("<cue:cue> <noun:content>{3,1}"), r"'\{3,1\}' is no range"),
         (construction("<cue:cue> <noun:content>{,}"), "is no range"),
         (construction("<cue:cue> %"), "cannot read"),
+        (construction("'so':cue <clause:content>"), r"\(groups: <np:source>\)"),
+        (
+            lambda: small().extend(cues=[Cue("hoot", frames=["xyz"])]),
+            "unknown frame 'xyz' that no construction has",
+        ),
         (layout("(?P<content>x)?"), "layouts.new: matches the empty string"),
         (layout("x"), "captures neither source nor content; allowed: content"),
         (layout("(?P<content>x)(?P<sorce>x)"), r"unknown group 'sorce' \(did you mean 'source'"),
@@ -456,7 +461,7 @@ def test_toml_that_extends(tmp_path: Path) -> None:
         ("[verbs]\nsay = {stances = 3}", "bad.toml: verbs.say: "),
         (
             '[verbs]\nsay = {frames = ["x"]}',
-            "bad.toml: verbs.say: unknown frame 'x'; allowed: none",
+            "bad.toml: verbs.say: unknown frame 'x' that no construction has; allowed: none",
         ),
         ('[[layouts]]\nname = "x"', "layouts.x: has no pattern"),
         ('[[layouts]]\npattern = "x"', r"layouts\.\?: has no name"),

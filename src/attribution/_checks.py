@@ -130,12 +130,18 @@ def _tags(selector: str) -> list[str]:
 
 
 def _refuse_unknown(
-    rules: RuleSet, label: str, sort: str, names: Iterable[str], *allowed: Collection[str]
+    rules: RuleSet,
+    label: str,
+    sort: str,
+    names: Iterable[str],
+    *allowed: Collection[str],
+    why: str = "",
 ) -> None:
     for name in names:
         if not any(name in some for some in allowed):
             known = frozenset().union(*allowed)
-            raise RuleError(rules.name, label, f"unknown {sort} {name!r}{hint(name, known)}", known)
+            problem = f"unknown {sort} {name!r}{hint(name, known) or why}"
+            raise RuleError(rules.name, label, problem, known)
 
 
 def hint(name: str, known: Collection[str]) -> str:
@@ -250,7 +256,7 @@ def _check_cues(rules: RuleSet) -> None:
     usable = {name: frozenset(_usable(rules, name)) for name in ("verbs", *_ANCHOR_TAGS)}
     for cue in rules.cues:
         label = cue_label(cue)
-        _refuse_unknown(rules, label, "frame", cue.frames, frames)
+        _refuse_unknown(rules, label, "frame", cue.frames, frames, why=" that no construction has")
         _refuse_unknown(rules, label, "frame in stances", sorted(cue.stances), cue.frames)
         if cue.category in usable and not usable[cue.category] & {None, *cue.frames}:
             able = frozenset(name for name in usable[cue.category] if name)

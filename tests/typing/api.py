@@ -24,7 +24,7 @@ from attribution import (
     Stance,
     rulesets,
 )
-from attribution.testing import GoldenCase, check_golden, check_ruleset, read_golden
+from attribution.testing import GoldenCase, check_golden, check_ruleset, find, read_golden, tagged
 
 
 def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
@@ -111,3 +111,5 @@ def testing(parser: Parser) -> None:
     check_ruleset("en")
     check_golden("golden", parser)
     assert_type(read_golden("golden"), tuple[GoldenCase, ...])
+    assert_type(tagged("text", "en"), list[tuple[str, tuple[str, ...]]])
+    assert_type(find("<np>", "text", "en"), list[dict[str, str]])
