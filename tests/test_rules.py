@@ -278,6 +278,22 @@ def layout(pattern: str) -> Callable[[], object]:
         (construction("<cue:cue> %"), "cannot read"),
         (construction("'so':cue <clause:content>"), r"\(groups: <np:source>\)"),
         (
+            lambda: RuleSet.empty("xx").extend(pieces={"proper": "<name:person>"}),
+            "xx: pieces.proper: captures no body",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(pieces={"date": "<number:day>"}),
+            "xx: pieces.date: unknown group 'day'",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"published": ["^Published: "]}),
+            r"xx: settings.published: '\^Published: ' has no DATE",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"published": ["(DATE"]}),
+            r"xx: settings.published: cannot read '\(DATE'",
+        ),
+        (
             lambda: small().extend(cues=[Cue("hoot", frames=["xyz"])]),
             "unknown frame 'xyz' that no construction has",
         ),

@@ -40,6 +40,21 @@ REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
 QUOTED_PART = "quoted-part"
 ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
 """What `Quote.rule` says of statements that stages add, not constructions or layouts."""
+PIECE_GROUPS = {
+    "addressee": "hearer",
+    "body-subject": "organisation",
+    "continuation": "content",
+    "owner-after": "organisation",
+    "particle-after": "particle",
+    "proper": "body",
+    "subject-verb": "source",
+}
+"""Piece that a stage asks for -> the group that it takes from it."""
+DATE_GROUPS = frozenset({
+    "absolute", "year", "month", "yearless", "weekday", "previous", "relative", "publication",
+    "following", "same", "preceding",
+})  # fmt: skip
+"""What the piece `date` may capture: each is read in its own way."""
 _ANCHOR_TAGS = {
     "nouns": frozenset({"cue-noun"}),
     "adjectives": frozenset({"cue-adjective"}),
@@ -102,6 +117,11 @@ def _check_patterns(rules: RuleSet) -> None:
     for label, pattern in rows:
         _check_pattern(rules, label, pattern, names)
     _check_nesting(rules)
+    for name, group in PIECE_GROUPS.items():
+        if name in rules.pieces and group not in _groups(rules, rules.pieces[name]):
+            raise RuleError(rules.name, f"pieces.{name}", f"captures no {group}")
+    dated = sorted(_groups(rules, rules.pieces.get("date", "")))
+    _refuse_unknown(rules, "pieces.date", "group", dated, DATE_GROUPS)
     for rule in rules.constructions:
         _check_construction(rules, rule)
     for reading in rules.readings:
@@ -286,6 +306,8 @@ def _check_settings(rules: RuleSet) -> None:
         given: Mapping[str, str] = rules.settings.get(name, {})
         for key, value in given.items():
             _refuse_unknown(rules, f"settings.{name}.{key}", "stance", [value], stances)
+    for pattern in rules.settings.get("published", ()):
+        _check_header(rules, pattern)
     for name, precision in rules.settings.get("precision", {}).items():
         label = f"settings.precision.{name}"
         _refuse_unknown(rules, label, "rule of the engine", [name], ENGINE_RULES)
@@ -294,6 +316,16 @@ def _check_settings(rules: RuleSet) -> None:
     for name, count in (("verb", forms), ("noun", _NOUN_FORMS)):
         for row in rules.inflection.get(name, ()):
             _check_inflection(rules, f"inflection.{name}", row, count)
+
+
+def _check_header(rules: RuleSet, pattern: str) -> None:
+    label = "settings.published"
+    if "DATE" not in pattern:
+        raise RuleError(rules.name, label, f"{pattern!r} has no DATE")
+    try:
+        regex.compile(pattern, LAYOUT_FLAGS)
+    except regex.error as error:
+        raise RuleError(rules.name, label, f"cannot read {pattern!r}: {error}") from error
 
 
 def check_precision(where: str, label: str, value: object) -> None:
