@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from attribution import Kind, Parser, Quote, Stance
+from attribution import Kind, Parser, Quote, Stance, rulesets
 
 PARSER = Parser("de")
 PUBLISHED = datetime.date(2021, 9, 8)  # a Wednesday
@@ -166,6 +166,14 @@ def test_a_quotation_inside_a_statement_counts_by_itself_too() -> None:
         ("die Brücke sei „ganz und gar sicher“ und neu", Kind.MIXED),
         ("ganz und gar sicher", Kind.DIRECT),
     ]
+
+
+def test_quotations_in_a_row_are_a_statement_each_unless_the_setting_is_off() -> None:
+    text = "Ada Moor nannte den Plan „kühn“ und „längst überfällig“."
+    assert [quote.text for quote in quotes(text)] == ["kühn", "längst überfällig"]
+    joined = rulesets.load("de").replace(settings={"quoted_parts": False})
+    [quote] = Parser(joined).parse(text)
+    assert quote.text == "„kühn“ und „längst überfällig“"
 
 
 def test_a_name_in_quotation_marks_is_no_quotation() -> None:

@@ -286,6 +286,10 @@ def layout(pattern: str) -> Callable[[], object]:
             "xx: pieces.date: unknown group 'day'",
         ),
         (
+            lambda: RuleSet.empty("xx").extend(settings={"speakers": {"femail": "she"}}),
+            r"xx: settings\.speakers: unknown key 'femail' \(did you mean 'female'\?\)",
+        ),
+        (
             lambda: RuleSet.empty("xx").extend(settings={"published": ["^Published: "]}),
             r"xx: settings.published: '\^Published: ' has no DATE",
         ),

@@ -40,6 +40,12 @@ REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
 QUOTED_PART = "quoted-part"
 ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
 """What `Quote.rule` says of statements that stages add, not constructions or layouts."""
+SPEAKERS = frozenset({
+    "male", "female", "given_male", "given_female", "several", "thing", "first_person",
+    "antecedents", "articles", "definite", "epithets", "generic_bodies", "places", "relational",
+    "personal",
+})  # fmt: skip
+"""The lists of words that the setting `speakers` may hold."""
 PIECE_GROUPS = {
     "addressee": "hearer",
     "body-subject": "organisation",
@@ -306,6 +312,8 @@ def _check_settings(rules: RuleSet) -> None:
         given: Mapping[str, str] = rules.settings.get(name, {})
         for key, value in given.items():
             _refuse_unknown(rules, f"settings.{name}.{key}", "stance", [value], stances)
+    speakers: Mapping[str, str] = rules.settings.get("speakers", {})
+    _refuse_unknown(rules, "settings.speakers", "key", sorted(speakers), SPEAKERS)
     for pattern in rules.settings.get("published", ()):
         _check_header(rules, pattern)
     for name, precision in rules.settings.get("precision", {}).items():

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
 from attribution._checks import QUOTED_PART
 from attribution._document import Document, Statement
+
+_JOIN = 3
+"""How many units may join two quotations to a row."""
 
 
 def quoted_parts(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -28,7 +32,8 @@ def quoted_parts(document: Document, statements: list[Statement]) -> list[Statem
 
 def _pieces(document: Document, statement: Statement) -> list[Statement]:
     """Part a statement in several spans into each of its quotations and all the rest."""
-    quoted, contents = document.grammar.quotation_chars, statement.contents
+    quoted = document.grammar.quotation_chars
+    contents = [part for span in statement.contents for part in _row(document, span)]
     alone = [
         span for span in contents if span[1] - span[0] == 1 and document.tags[span[0]] in quoted
     ]
@@ -37,6 +42,19 @@ def _pieces(document: Document, statement: Statement) -> list[Statement]:
         return [statement]
     parts = [[span] for span in alone] + ([rest] if rest else [])
     return [attrs.evolve(statement, contents=part, evidence={}) for part in parts]
+
+
+def _row(document: Document, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Part quotations that a word or two join, or give the span as it is."""
+    tags, quoted, wanted = document.tags, document.grammar.quotation_chars, _wanted(document)
+    units = [unit for unit in range(*span) if tags[unit] in quoted]
+    if not any(tags[unit] in wanted for unit in units):
+        return [span]
+    edges = [span[0] - 1, *units, span[1]]
+    gaps = [after - before - 1 for before, after in pairwise(edges)]
+    if gaps[0] or gaps[-1] or max(gaps) > _JOIN:
+        return [span]
+    return [(unit, unit + 1) for unit in units]
 
 
 def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
