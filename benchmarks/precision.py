@@ -45,7 +45,7 @@ HEADING = """\
 class Measured:
     """The hits of a rule and the precision that they are worth; None where its author's stays."""
 
-    rule: Rule
+    name: str
     hits: Hits
     value: float | None
 
@@ -66,16 +66,17 @@ def unmeasured(folder: Path) -> RuleSet:
 
 
 def measure(rules: RuleSet, outcomes: Sequence[Outcome]) -> list[Measured]:
-    """Measure each rule, in the order of their names."""
+    """Measure each rule, in the order of their names; of the engine's own those with hits."""
     table = hits_by_rule(outcomes)
     overall = share(
         sum(hits.speaker for hits in table.values()), sum(hits.found for hits in table.values())
     )
     spread = Counter(name for outcome in outcomes for name in rules_in(outcome))
     every: list[Rule] = [*rules.constructions, *rules.layouts]
+    named = dict.fromkeys(table) | {rule.name: rule for rule in every}
     return [
-        _measured(rule, table.get(rule.name, Hits()), overall, spread[rule.name])
-        for rule in sorted(every, key=lambda rule: rule.name)
+        _measured(name, named[name], table.get(name, Hits()), overall, spread[name])
+        for name in sorted(named)
     ]
 
 
@@ -85,16 +86,16 @@ def rules_in(outcome: Outcome) -> set[str]:
     return {item.rule for item in found}
 
 
-def _measured(rule: Rule, hits: Hits, overall: float, articles: int) -> Measured:
+def _measured(name: str, rule: Rule | None, hits: Hits, overall: float, articles: int) -> Measured:
     if isinstance(rule, Layout) and rule.precision < 1 and articles < FEW:
-        return Measured(rule, hits, None)
+        return Measured(name, hits, None)
     value = (hits.speaker + WEIGHT * overall) / (hits.found + WEIGHT)
-    return Measured(rule, hits, value)
+    return Measured(name, hits, value)
 
 
 def to_toml(measured: Iterable[Measured]) -> str:
     """Write the figures as they stand in the folder of the rule set."""
-    lines = (f"{item.rule.name} = {item.value:.2f}" for item in measured if item.value is not None)
+    lines = (f"{item.name} = {item.value:.2f}" for item in measured if item.value is not None)
     return HEADING + "".join(f"{line}\n" for line in lines)
 
 
@@ -109,12 +110,12 @@ def main() -> None:
     rules = unmeasured(folder)
     articles = read_articles(given.gold)
     measured = measure(rules, list(map(judge, articles, find_statements(articles, rules))))
-    width = max(len(item.rule.name) for item in measured)
+    width = max(len(item.name) for item in measured)
     print(f"{'rule':{width}}  hits  right  precision  confidence")
     for item in measured:
         hits = item.hits
         kept = "as it was" if item.value is None else f"{item.value:.2f}"
-        print(f"{item.rule.name:{width}} {hits.found:5}  {hits.speaker:5}  {hits.precision:9.3f}  "
+        print(f"{item.name:{width}} {hits.found:5}  {hits.speaker:5}  {hits.precision:9.3f}  "
               f"{kept:>10}")  # fmt: skip
     if given.write:
         (folder / FILE).write_text(to_toml(measured), encoding="utf-8", newline="\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution import RuleError, RuleSet, parse
+from attribution import RuleError, RuleSet, parse, rulesets
 
 SCRIPTS = Path(__file__).parent.parent / "benchmarks"
 CLAUSE = "Ada Moor said the ferry was late."
@@ -222,6 +222,27 @@ def test_measuring_again_mends_what_names_a_rule_that_is_gone(gold: Path, rules:
     _file(rules / "precision.toml", "[precision]\ngone = 0.5\n")
     run("precision.py", gold, "--rules", rules, "--write")
     assert RuleSet.from_toml(rules).name == "mine"
+
+
+def test_what_the_engine_adds_is_measured_too(tmp_path: Path) -> None:
+    text = "Ada Moor sagte, die Brücke sei neu. Der Bau sei teuer. Das war es."
+    article = {
+        "id": "one",
+        "text": text,
+        "attributions": [
+            {"content": spans(text, "die Brücke sei neu"), "source": spans(text, "Ada Moor")},
+            {"content": spans(text, "Der Bau sei teuer"), "source": spans(text, "Ada Moor")},
+        ],
+    }
+    articles = _file(tmp_path / "german.jsonl", json.dumps(article))
+    folder = tmp_path / "german"
+    shutil.copytree(Path(str(rulesets.__file__)).parent / "de", folder)
+    run("precision.py", articles, "--rules", folder, "--write")
+    table = tomllib.loads((folder / "precision.toml").read_text(encoding="utf-8"))["precision"]
+    assert table["reported-speech"] == 1.0
+    mine = RuleSet.from_toml(folder)
+    assert mine.settings["precision"] == {"reported-speech": 1.0}
+    assert RuleSet.from_toml(_file(tmp_path / "one.toml", mine.to_toml())) == mine
 
 
 # Curve and speed --------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from attribution import Quote, Stance, rulesets
 from attribution._languages import function_words
 from attribution._lexicon import verb_forms
 from attribution._notation import read
-from attribution.rules import _SECTIONS
+from attribution._tables import SECTIONS
 
 
 def groups(pattern: str) -> list[str]:
@@ -45,7 +45,7 @@ VOCABULARY = {
     *EN.settings,
     *EN.settings["speakers"],
     *(group for pattern in EN.patterns for group in groups(pattern)),
-    *_SECTIONS,
+    *SECTIONS,
     "before",  # the key of a rule that names the one it goes before
     # The ends of the names of pieces: "date-barrier-between".
     *(name.rpartition("-")[2] for name in EN.pieces if name.startswith("date-barrier-")),

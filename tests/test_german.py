@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from attribution import Kind, Parser, Quote, Stance
+from attribution import Kind, Parser, Quote, Stance, rulesets
 
 PARSER = Parser("de")
 PUBLISHED = datetime.date(2021, 9, 8)  # a Wednesday
@@ -72,6 +72,11 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
         ("Die Brücke sei sicher, so der Minister.", "der Minister", "Die Brücke sei sicher"),
         ("In dem Bericht heißt es, die Brücke sei sicher.", "dem Bericht", "die Brücke sei sicher"),
         (
+            "In dem Bericht, der alt ist, heißt es, die Brücke sei sicher.",
+            "dem Bericht",
+            "die Brücke sei sicher",
+        ),
+        (
             "Aus dem Bericht geht hervor, dass die Brücke hält.",
             "dem Bericht",
             "dass die Brücke hält",
@@ -107,12 +112,68 @@ def test_direct_statements(text: str) -> None:
     assert quote.source.text == "Ada Moor"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der „Kurier“ zitierte den Minister mit den Worten: „Die Brücke ist sicher.“",
+        "„Die Brücke ist sicher“, zitiert der „Kurier“ den Minister.",
+        "Ada Moor stand im Hafen: „Die Brücke ist sicher“, sagte der Minister.",
+        "Zum geplanten großen Hafen in Marran schrieb der Minister: „Die Brücke ist sicher.“",
+    ],
+)
+def test_whose_words_are_quoted(text: str) -> None:
+    [quote] = quotes(text)
+    assert quote.source is not None
+    assert quote.source.text.lower() in ("der minister", "den minister")
+    assert quote.text.rstrip(".") == "Die Brücke ist sicher"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Der Minister wies das als „Irrtum“ zurück.", "Der Minister"),
+        ("Der Minister bezeichnete den Plan, der alt ist, als „Irrtum“.", "Der Minister"),
+        ("Der Plan wurde vom Minister als „Irrtum“ bezeichnet.", "Minister"),
+        ("Der Plan wurde am Montag als „Irrtum“ bezeichnet.", None),
+    ],
+)
+def test_what_a_thing_is_called(text: str, source: str | None) -> None:
+    [quote] = [quote for quote in quotes(text) if quote.kind == Kind.DIRECT]
+    assert (quote.text, quote.source.text if quote.source else None) == ("Irrtum", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Es wurde mitgeteilt, dass die Brücke hält.", None, "dass die Brücke hält"),
+        ("Vom Rat wurde mitgeteilt, dass die Brücke hält.", "Rat", "dass die Brücke hält"),
+        ("In dem Bericht wurde betont, dass sie hält.", "dem Bericht", "dass sie hält"),
+        ("Der Rat wurde aufgefordert, die Brücke zu bauen.", None, "die Brücke zu bauen"),
+    ],
+)
+def test_statements_in_the_passive(text: str, source: str | None, content: str) -> None:
+    assert source_and_text(text) == [(source, content)]
+
+
+def test_an_organisation_named_in_quotation_marks() -> None:
+    text = "Die Organisation „Wind und Wellen“ weist darauf hin, dass die Brücke hält."
+    assert source_and_text(text) == [("Die Organisation „Wind und Wellen“", "dass die Brücke hält")]
+
+
 def test_a_quotation_inside_a_statement_counts_by_itself_too() -> None:
     text = "Ada Moor sagte, die Brücke sei „ganz und gar sicher“ und neu."
     assert [(quote.text, quote.kind) for quote in quotes(text)] == [
         ("die Brücke sei „ganz und gar sicher“ und neu", Kind.MIXED),
         ("ganz und gar sicher", Kind.DIRECT),
     ]
+
+
+def test_quotations_in_a_row_are_a_statement_each_unless_the_setting_is_off() -> None:
+    text = "Ada Moor nannte den Plan „kühn“ und „längst überfällig“."
+    assert [quote.text for quote in quotes(text)] == ["kühn", "längst überfällig"]
+    joined = rulesets.load("de").replace(settings={"quoted_parts": False})
+    [quote] = Parser(joined).parse(text)
+    assert quote.text == "„kühn“ und „längst überfällig“"
 
 
 def test_a_name_in_quotation_marks_is_no_quotation() -> None:
@@ -126,6 +187,16 @@ def test_the_subjunctive_goes_on_with_a_statement() -> None:
     assert second.text == "Der Bau habe ein Jahr gedauert. Er sei teuer"
     assert (second.source, second.speaker, second.cue) == (first.source, first.speaker, None)
     assert second.stance is None
+
+
+def test_confidence_in_what_only_the_mood_tells_is_measured() -> None:
+    """Right after a statement it is another one than where nobody has spoken before."""
+    measured = PARSER.rules_for("").settings["precision"]
+    _, after = quotes("Die Werft teilte mit, sie sei neu. Der Bau habe ein Jahr gedauert.")
+    [alone] = quotes("Der Minister kam am Montag. Der Bau habe ein Jahr gedauert.")
+    assert (alone.rule, alone.speaker) == ("reported-speech-alone", "Minister")
+    assert after.confidence == measured["reported-speech"] > alone.confidence
+    assert alone.confidence == measured["reported-speech-alone"]
 
 
 def test_the_indicative_ends_a_statement() -> None:
@@ -241,6 +312,7 @@ def test_negation_and_hearer() -> None:
         "Der Sturm fand am Montag statt, dass es nur so krachte.",
         "Nach dem Sturm ist die Brücke sicher.",
         "Laut und lange rief das Horn.",
+        "Ada Moor sagte der Zeitung ab, die in Marran seit Jahren erscheint.",
         "Er wäre gern gekommen.",
         "Ada Moor ging, um die Brücke zu sehen.",
         "",

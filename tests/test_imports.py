@@ -16,7 +16,10 @@ FOLDER = Path(attribution.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "_frozen"),
     ("models", "_notation", "_toml", "_discovery"),
-    ("_checks", "_filter", "_translate", "_patterns"),
+    ("_checks", "_values", "_filter", "_translate", "_patterns"),
+    ("_parts",),
+    ("_deriving",),
+    ("_tables",),
     ("rules",),
     ("rulesets", "_lexicon", "_languages"),
     ("_alphabet",),

@@ -133,6 +133,18 @@ def test_unknown_rule_set(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith("attribution: no rule set named 'xx'; available: ")
 
 
+def test_auto_reads_each_file_by_the_rules_of_its_language(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    german = tmp_path / "artikel.txt"
+    german.write_text("Der Rat teilte mit, dass der Hafen wieder offen ist.", encoding="utf-8")
+    assert main(["--json", "--rules", "auto", str(german), str(article)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (found[0]["speaker"], found[0]["text"]) == ("Rat", "dass der Hafen wieder offen ist")
+    main(["--json", str(article)])
+    assert found[1:] == [json.loads(line) for line in capsys.readouterr().out.splitlines()] != []
+
+
 def test_impossible_day(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--published", "2024-02-30"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import attribution
-from attribution import InputTypeError, Parser, UnknownRuleSetError, parse
+from attribution import InputTypeError, Parser, UnknownRuleSetError, parse, rulesets
 
 TEXT = "Ada Moor denied the claims on Monday. “We sold nothing,” she said. It rained."
 
@@ -36,14 +36,26 @@ def test_takes_the_day_of_a_time() -> None:
 
 def test_unknown_rule_set_lists_those_there_are() -> None:
     """The error names the set asked for and the shipped ones."""
-    with pytest.raises(UnknownRuleSetError, match=r"no rule set named 'tlh'; available: .*en"):
+    with pytest.raises(
+        UnknownRuleSetError, match=r"no rule set named 'tlh'; available: auto, .*en"
+    ) as raised:
         Parser("tlh")
+    assert {"auto", *rulesets.available()} == set(raised.value.available)
+
+
+@pytest.mark.parametrize("rules", [None, 3, b"en", ["en"]])
+def test_refuses_what_is_no_rule_set(rules: object) -> None:
+    """What is neither a name nor a rule set is named with its type."""
+    with pytest.raises(
+        InputTypeError, match=f"rules must be str or RuleSet, not {type(rules).__name__}"
+    ):
+        Parser(rules)  # type: ignore[arg-type]
 
 
 def test_module_function_is_the_method() -> None:
     """`parse` gives what `Parser.parse` gives."""
     assert parse(TEXT) == Parser().parse(TEXT)
-    assert parse(TEXT, rules=Parser().rules) == Parser().parse(TEXT)
+    assert parse(TEXT, rules=rulesets.load("en")) == Parser().parse(TEXT)
 
 
 def test_min_confidence_filters() -> None:
@@ -112,3 +124,43 @@ def test_unknown_attribute_of_the_package() -> None:
     assert attribution.__version__
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = attribution.nothing
+
+
+# The rule set of each text's own language
+
+GERMAN = "„Wir haben nichts verkauft“, sagte Ada Moor, die Leiterin der Werft, am Montag."
+
+
+def test_auto_reads_each_text_by_the_rules_of_its_language() -> None:
+    """One parser reads texts of two languages as the parsers of these do."""
+    parser = Parser("auto")
+    for text, name in ((TEXT, "en"), (GERMAN, "de"), (TEXT, "en")):
+        assert parser.parse(text) == parse(text, rules="auto") == parse(text, rules=name) != []
+        assert parser.explain(text) == Parser(name).explain(text)
+        assert parser.people(text) == Parser(name).people(text)
+
+
+def test_auto_chooses_anew_for_each_of_many_texts() -> None:
+    """Also in other processes, which get the parser and no rule set."""
+    parser, texts = Parser("auto"), [TEXT, GERMAN, "", TEXT]
+    expected = [parse(TEXT, rules="en"), parse(GERMAN, rules="de"), [], parse(TEXT, rules="en")]
+    assert list(parser.parse_many(texts)) == expected
+    assert list(parser.parse_many(texts, workers=2)) == expected
+    assert pickle.loads(pickle.dumps(parser)).rules is None  # noqa: S301
+
+
+def test_rules_are_those_given_and_none_with_auto() -> None:
+    """`rules` is no rule set where it depends on the text; `rules_for` always is one."""
+    german, parser = rulesets.load("de"), Parser("auto")
+    assert Parser("de").rules is Parser("de").rules_for(TEXT) is german
+    assert parser.rules is None
+    assert (parser.rules_for(GERMAN), parser.rules_for("").name) == (german, "en")
+    with pytest.raises(InputTypeError, match="text must be str, not bytes"):
+        parser.rules_for(b"raw")  # type: ignore[arg-type]
+
+
+def test_auto_takes_the_day_and_the_threshold() -> None:
+    """The other arguments count as they do with one rule set."""
+    parser, day = Parser("auto"), datetime.date(2031, 5, 7)
+    assert [quote.date for quote in parser.parse(GERMAN, day)] == [datetime.date(2031, 5, 5)]
+    assert parser.parse(GERMAN, min_confidence=1.1) == []

@@ -276,6 +276,31 @@ def layout(pattern: str) -> Callable[[], object]:
         (construction("<cue:cue> <noun:content>{3,1}"), r"'\{3,1\}' is no range"),
         (construction("<cue:cue> <noun:content>{,}"), "is no range"),
         (construction("<cue:cue> %"), "cannot read"),
+        (construction("'so':cue <clause:content>"), r"\(groups: <np:source>\)"),
+        (
+            lambda: RuleSet.empty("xx").extend(pieces={"proper": "<name:person>"}),
+            "xx: pieces.proper: captures no body",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(pieces={"date": "<number:day>"}),
+            "xx: pieces.date: unknown group 'day'",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"speakers": {"femail": "she"}}),
+            r"xx: settings\.speakers: unknown key 'femail' \(did you mean 'female'\?\)",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"published": ["^Published: "]}),
+            r"xx: settings.published: '\^Published: ' has no DATE",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"published": ["(DATE"]}),
+            r"xx: settings.published: cannot read '\(DATE'",
+        ),
+        (
+            lambda: small().extend(cues=[Cue("hoot", frames=["xyz"])]),
+            "unknown frame 'xyz' that no construction has",
+        ),
         (layout("(?P<content>x)?"), "layouts.new: matches the empty string"),
         (layout("x"), "captures neither source nor content; allowed: content"),
         (layout("(?P<content>x)(?P<sorce>x)"), r"unknown group 'sorce' \(did you mean 'source'"),
@@ -292,6 +317,14 @@ def layout(pattern: str) -> Callable[[], object]:
         ),
         (lambda: EN.extend(mentions=[Mention("new", "<noun>")]), "mentions.new: captures nothing"),
         (lambda: EN.extend(readings=[Reading("post", "<noun:word>")]), "post: duplicate name"),
+        (
+            lambda: EN.extend(settings={"precision": {"quoted-prat": 0.5}}),
+            "settings.precision.quoted-prat: unknown rule of the engine 'quoted-prat'",
+        ),
+        (
+            lambda: EN.extend(settings={"precision": {"quoted-part": 2}}),
+            "settings.precision.quoted-part: precision is from 0 to 1, not 2",
+        ),
         (
             lambda: EN.extend(settings={"modifiers": {"perhaps": "sad"}}),
             "settings.modifiers.perhaps: unknown stance 'sad'",
@@ -448,7 +481,7 @@ def test_toml_that_extends(tmp_path: Path) -> None:
         ("[verbs]\nsay = {stances = 3}", "bad.toml: verbs.say: "),
         (
             '[verbs]\nsay = {frames = ["x"]}',
-            "bad.toml: verbs.say: unknown frame 'x'; allowed: none",
+            "bad.toml: verbs.say: unknown frame 'x' that no construction has; allowed: none",
         ),
         ('[[layouts]]\nname = "x"', "layouts.x: has no pattern"),
         ('[[layouts]]\npattern = "x"', r"layouts\.\?: has no name"),

@@ -107,6 +107,12 @@ def test_the_order_of_installation_does_not_count(
         assert _discovery.offered()["house"].value == "a:RULES"
 
 
+def test_auto_is_no_name_to_give(offer: Offer) -> None:
+    offer(auto=TOML)
+    assert "auto" not in rulesets.available()
+    assert attribution.Parser("auto").rules is None
+
+
 def test_the_example_package(offer: Offer) -> None:
     offer(newsletter=TOML)
     check_ruleset("newsletter")

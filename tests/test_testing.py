@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from attribution import Construction, Layout, Mention, Parser, Reading, RuleSet
-from attribution.testing import check_golden, check_ruleset, read_golden
+from attribution import Construction, Layout, Mention, Parser, Reading, RuleError, RuleSet, rulesets
+from attribution.testing import check_golden, check_ruleset, find, read_golden, tagged
 
 EMPTY = RuleSet.empty("letters")
 LETTER = r"Dear\ all:\ (?P<content>.+)"
@@ -177,3 +177,26 @@ def test_a_known_failure_that_works(tmp_path: Path) -> None:
 def test_what_golden_files_may_not_hold(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=message):
         read_golden(write(tmp_path, text))
+
+
+# What patterns see ------------------------------------------------------------------------------
+
+
+def test_units_are_shown_with_their_tags() -> None:
+    shown = dict(tagged("“No,” Ada Moor said.", "en"))
+    assert {"quotation", "paused"} <= set(shown["“No,”"])
+    assert {"cue", "past"} <= set(shown["said"])
+    assert not [name for tags in shown.values() for name in tags if name.startswith("=")]
+    assert tagged("", "en") == []
+
+
+def test_patterns_can_be_tried() -> None:
+    text = "Ada Moor said that Lem Harrow denied it."
+    assert find("<source:who> <cue>", text, rulesets.load("en")) == [
+        {"match": "Ada Moor said", "who": "Ada Moor"},
+        {"match": "Lem Harrow denied", "who": "Lem Harrow"},
+    ]
+    assert find("'harrow' <any>?", text, "en") == [{"match": "Harrow denied"}]
+    assert find("<noun>{0,0}", text, "en") == []
+    with pytest.raises(RuleError, match=r"pieces\.tried: unknown tag or piece 'sauce'"):
+        find("<sauce>", text, "en")

@@ -74,7 +74,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help='day of publication, to resolve "on Monday"; otherwise the text itself is asked',
     )
     parser.add_argument(
-        "--rules", default="en", metavar="NAME", help="rule set to read with (default: en)"
+        "--rules",
+        default="en",
+        metavar="NAME",
+        help='rule set to read with, or "auto" for that of the language of each text (default: en)',
     )
     parser.add_argument(
         "--version",

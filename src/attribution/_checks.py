@@ -36,6 +36,31 @@ LAYOUT_FLAGS = regex.VERBOSE | regex.MULTILINE
 """How the patterns of layouts are read."""
 SORTS = ("readings", "constructions", "mentions", "layouts")
 """The sorts of rules that have names."""
+REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
+QUOTED_PART = "quoted-part"
+ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
+"""What `Quote.rule` says of statements that stages add, not constructions or layouts."""
+SPEAKERS = frozenset({
+    "male", "female", "given_male", "given_female", "several", "thing", "first_person",
+    "antecedents", "articles", "definite", "epithets", "generic_bodies", "places", "relational",
+    "personal",
+})  # fmt: skip
+"""The lists of words that the setting `speakers` may hold."""
+PIECE_GROUPS = {
+    "addressee": "hearer",
+    "body-subject": "organisation",
+    "continuation": "content",
+    "owner-after": "organisation",
+    "particle-after": "particle",
+    "proper": "body",
+    "subject-verb": "source",
+}
+"""Piece that a stage asks for -> the group that it takes from it."""
+DATE_GROUPS = frozenset({
+    "absolute", "year", "month", "yearless", "weekday", "previous", "relative", "publication",
+    "following", "same", "preceding",
+})  # fmt: skip
+"""What the piece `date` may capture: each is read in its own way."""
 _ANCHOR_TAGS = {
     "nouns": frozenset({"cue-noun"}),
     "adjectives": frozenset({"cue-adjective"}),
@@ -98,6 +123,11 @@ def _check_patterns(rules: RuleSet) -> None:
     for label, pattern in rows:
         _check_pattern(rules, label, pattern, names)
     _check_nesting(rules)
+    for name, group in PIECE_GROUPS.items():
+        if name in rules.pieces and group not in _groups(rules, rules.pieces[name]):
+            raise RuleError(rules.name, f"pieces.{name}", f"captures no {group}")
+    dated = sorted(_groups(rules, rules.pieces.get("date", "")))
+    _refuse_unknown(rules, "pieces.date", "group", dated, DATE_GROUPS)
     for rule in rules.constructions:
         _check_construction(rules, rule)
     for reading in rules.readings:
@@ -126,12 +156,18 @@ def _tags(selector: str) -> list[str]:
 
 
 def _refuse_unknown(
-    rules: RuleSet, label: str, sort: str, names: Iterable[str], *allowed: Collection[str]
+    rules: RuleSet,
+    label: str,
+    sort: str,
+    names: Iterable[str],
+    *allowed: Collection[str],
+    why: str = "",
 ) -> None:
     for name in names:
         if not any(name in some for some in allowed):
             known = frozenset().union(*allowed)
-            raise RuleError(rules.name, label, f"unknown {sort} {name!r}{hint(name, known)}", known)
+            problem = f"unknown {sort} {name!r}{hint(name, known) or why}"
+            raise RuleError(rules.name, label, problem, known)
 
 
 def hint(name: str, known: Collection[str]) -> str:
@@ -246,7 +282,7 @@ def _check_cues(rules: RuleSet) -> None:
     usable = {name: frozenset(_usable(rules, name)) for name in ("verbs", *_ANCHOR_TAGS)}
     for cue in rules.cues:
         label = cue_label(cue)
-        _refuse_unknown(rules, label, "frame", cue.frames, frames)
+        _refuse_unknown(rules, label, "frame", cue.frames, frames, why=" that no construction has")
         _refuse_unknown(rules, label, "frame in stances", sorted(cue.stances), cue.frames)
         if cue.category in usable and not usable[cue.category] & {None, *cue.frames}:
             able = frozenset(name for name in usable[cue.category] if name)
@@ -276,10 +312,34 @@ def _check_settings(rules: RuleSet) -> None:
         given: Mapping[str, str] = rules.settings.get(name, {})
         for key, value in given.items():
             _refuse_unknown(rules, f"settings.{name}.{key}", "stance", [value], stances)
+    speakers: Mapping[str, str] = rules.settings.get("speakers", {})
+    _refuse_unknown(rules, "settings.speakers", "key", sorted(speakers), SPEAKERS)
+    for pattern in rules.settings.get("published", ()):
+        _check_header(rules, pattern)
+    for name, precision in rules.settings.get("precision", {}).items():
+        label = f"settings.precision.{name}"
+        _refuse_unknown(rules, label, "rule of the engine", [name], ENGINE_RULES)
+        check_precision(rules.name, label, precision)
     forms = len(rules.settings.get("verb_forms", range(_VERB_FORMS + 1))) - 1
     for name, count in (("verb", forms), ("noun", _NOUN_FORMS)):
         for row in rules.inflection.get(name, ()):
             _check_inflection(rules, f"inflection.{name}", row, count)
+
+
+def _check_header(rules: RuleSet, pattern: str) -> None:
+    label = "settings.published"
+    if "DATE" not in pattern:
+        raise RuleError(rules.name, label, f"{pattern!r} has no DATE")
+    try:
+        regex.compile(pattern, LAYOUT_FLAGS)
+    except regex.error as error:
+        raise RuleError(rules.name, label, f"cannot read {pattern!r}: {error}") from error
+
+
+def check_precision(where: str, label: str, value: object) -> None:
+    """Refuse what is no share."""
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")
 
 
 def _check_inflection(rules: RuleSet, label: str, row: tuple[str, ...], count: int) -> None:

@@ -9,6 +9,8 @@ from attribution.errors import UnknownRuleSetError
 
 GROUP = "attribution.rulesets"
 """The entry-point group in which a package names its rule sets."""
+AUTO = "auto"
+"""What stands for the rule set of a text's own language, and so names no rule set."""
 FOLDER = Path(__file__).parent / "rulesets"
 """Where the shipped rule sets stand, a folder each."""
 
@@ -21,11 +23,13 @@ def shipped() -> tuple[str, ...]:
 def offered() -> dict[str, metadata.EntryPoint]:
     """Give the rule sets that other packages offer, by name.
 
-    A shipped name is never given away; of two packages that offer one name, the first in the
-    order of the values they point to is taken, so that the order of installation does not count.
+    A shipped name is never given away, nor is `AUTO`.  Of two packages that offer one name, the
+    first in the order of the values they point to is taken, so that the order of installation does
+    not count.
     """
     points = sorted(metadata.entry_points(group=GROUP), key=lambda point: point.value, reverse=True)
-    return {point.name: point for point in points if point.name not in shipped()}
+    taken = {*shipped(), AUTO}
+    return {point.name: point for point in points if point.name not in taken}
 
 
 def available() -> tuple[str, ...]:

@@ -34,6 +34,9 @@ _ELEMENT = regex.compile(
     regex.VERBOSE,
 )
 
+_GROUP = regex.compile(r":\w")
+_GROUP_OUTSIDE = " (groups: <np:source>)"
+
 Resolve: TypeAlias = "Callable[[str], str]"
 """Gives the characters of all tags that fit a selector such as ``noun.!capital``."""
 
@@ -71,8 +74,9 @@ def _elements(pattern: str) -> Iterator[Element]:
     while position < end:
         match = _ELEMENT.match(pattern, position)
         if match is None:
-            msg = f"cannot read {pattern!r} at {pattern[position : position + 20]!r}"
-            raise NotationError(msg)
+            rest = pattern[position:]
+            msg = f"cannot read {pattern!r} at {rest[:20]!r}"
+            raise NotationError(msg + (_GROUP_OUTSIDE if _GROUP.match(rest) else ""))
         kind = match.lastgroup if match.lastgroup != "group" else "selector"
         yield Element(kind or "", match[kind or 0], match["group"])
         position = match.end()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from attribution import rulesets
 from attribution._compile import Grammar, compiled
+from attribution._discovery import AUTO
 from attribution._document import Document, Statement
 from attribution._entities import Entity
 from attribution._quotes import candidate, quote
@@ -30,18 +31,21 @@ from attribution._stages.stance import stance
 from attribution._stages.statements import statements
 from attribution._stages.tags import tags
 from attribution._stages.tokens import tokens
-from attribution.errors import InputTypeError
+from attribution.errors import InputTypeError, UnknownRuleSetError
 from attribution.models import Explanation, Person, Quote
 from attribution.rules import RuleSet
 
 
 class Parser:
-    """Reads texts by one rule set; holds no state between them.
+    """Reads texts by one rule set, or each by that of its language; holds no state between them.
 
     Args:
-        rules: A rule set, or the name of one that is shipped or installed.
+        rules: A rule set, the name of one that is shipped or installed, or "auto" for the shipped
+            one whose function words a text has most of: for whole texts in a language that is
+            shipped.
 
     Raises:
+        InputTypeError: If `rules` is neither a name nor a rule set.
         UnknownRuleSetError: If no rule set of that name can be had.
 
     >>> parser = Parser()
@@ -54,13 +58,37 @@ class Parser:
     no rule set named 'tlh'
     """
 
+    rules: RuleSet | None
+    """The rule set; `None` with "auto", where `rules_for` gives that of a text."""
+
     def __init__(self, rules: str | RuleSet = "en") -> None:
         """Load the rule set; its patterns are compiled with the first text."""
-        self.rules = rulesets.load(rules) if isinstance(rules, str) else rules
+        self.rules = None if rules == AUTO else _loaded(rules)
 
-    def __reduce__(self) -> tuple[type[Parser], tuple[RuleSet]]:
+    def __reduce__(self) -> tuple[type[Parser], tuple[str | RuleSet]]:
         """Pickle the rule set alone: another process compiles its patterns itself."""
-        return Parser, (self.rules,)
+        return Parser, (AUTO if self.rules is None else self.rules,)
+
+    def rules_for(self, text: str) -> RuleSet:
+        """Give the rule set that a text is read by: always the same one, save with "auto".
+
+        Args:
+            text: A news text.
+
+        Raises:
+            InputTypeError: If `text` is no `str`.
+
+        >>> Parser("auto").rules_for("Der Bürgermeister sagte, dass die Fähre zu spät war.").name
+        'de'
+        """
+        if not isinstance(text, str):
+            raise InputTypeError("text", text, "str")
+        if self.rules is not None:
+            return self.rules
+        # The words of two languages are looked up, which a parser of one has no use for.
+        from attribution._languages import language_of
+
+        return rulesets.load(language_of(text))
 
     def parse(
         self,
@@ -160,9 +188,16 @@ class Parser:
         found = register(document)
         return [_person(document, entity) for entity in found if entity.notable]
 
+    def _grammar_for(self, text: str) -> Grammar:
+        rules = self.rules_for(text)
+        grammar = self._grammars.get(rules)
+        if grammar is None:
+            grammar = self._grammars[rules] = compiled(rules)
+        return grammar
+
     @functools.cached_property
-    def _grammar(self) -> Grammar:
-        return compiled(self.rules)
+    def _grammars(self) -> dict[RuleSet, Grammar]:
+        return {}
 
     def _run(
         self, text: str, published: datetime.date | None
@@ -184,9 +219,7 @@ class Parser:
         return document, found, kept
 
     def _read(self, text: str, published: datetime.date | None) -> Document:
-        if not isinstance(text, str):
-            raise InputTypeError("text", text, "str")
-        document = Document(text, self._grammar, _day(published))
+        document = Document(text, self._grammar_for(text), _day(published))
         if not text.isspace():
             for stage in (tokens, lines, quotations, tags):
                 stage(document)
@@ -213,10 +246,15 @@ def _day(published: object) -> datetime.date | None:
     raise InputTypeError("published", published, "datetime.date or None")
 
 
-def _language_of(text: str) -> str:
-    from attribution._languages import language_of
-
-    return language_of(text)
+def _loaded(rules: object) -> RuleSet:
+    if isinstance(rules, RuleSet):
+        return rules
+    if not isinstance(rules, str):
+        raise InputTypeError("rules", rules, "str or RuleSet")
+    try:
+        return rulesets.load(rules)
+    except UnknownRuleSetError as error:
+        raise UnknownRuleSetError(error.name, [*error.available, AUTO]) from None
 
 
 @functools.lru_cache(maxsize=8)
@@ -236,15 +274,15 @@ def parse(
     Args:
         text: A news text.
         published: The day of publication, which "on Sunday" counts from.
-        rules: A rule set, the name of one, or "auto" for the shipped one whose function words the
-            text has most of: for whole texts in a language that is shipped.
+        rules: A rule set, the name of one, or "auto", as `Parser` takes it.
         min_confidence: Leave out statements of less confidence than this.
 
     Returns:
         The statements in the order of the text.
 
     Raises:
-        InputTypeError: If `text` is no `str` or `published` no `datetime.date`.
+        InputTypeError: If `text` is no `str`, `published` no `datetime.date`, or `rules` neither a
+            name nor a rule set.
         UnknownRuleSetError: If no rule set of that name can be had.
 
     >>> [(q.speaker, q.text) for q in parse("Ada Moor denied the claims and promised to resign.")]
@@ -252,7 +290,5 @@ def parse(
     >>> parse("It rained.")
     []
     """
-    if rules == "auto":
-        rules = _language_of(text)
     parser = _named(rules) if isinstance(rules, str) else Parser(rules)
     return parser.parse(text, published, min_confidence=min_confidence)

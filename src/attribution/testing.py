@@ -48,7 +48,7 @@ from attribution.models import Quote
 from attribution.parser import Parser
 from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
 
-__all__ = ["GoldenCase", "check_golden", "check_ruleset", "read_golden"]
+__all__ = ["GoldenCase", "check_golden", "check_ruleset", "find", "read_golden", "tagged"]
 
 _Failures = Iterator[str]
 
@@ -148,10 +148,74 @@ def _pattern_failures(rule: Reading | Mention, label: str, found: Mapping[str, b
 
 
 def _tags(grammar: Grammar, text: str) -> str:
+    return _document(grammar, text).tags
+
+
+def _document(grammar: Grammar, text: str) -> Document:
     document = Document(text, grammar)
     for stage in (tokens, lines, quotations, tags):
         stage(document)
-    return document.tags
+    return document
+
+
+# What patterns see ------------------------------------------------------------------------------
+
+
+def tagged(text: str, rules: RuleSet | str) -> list[tuple[str, tuple[str, ...]]]:
+    """Show a text as patterns see it: its units, each with its tags in the order of their names.
+
+    Args:
+        text: A text, best a sentence.
+        rules: A rule set, or the name of one.
+
+    >>> tagged("The claims stand.", "en")[1]
+    ('claims', ('cue-noun', 'noun', 'plural'))
+    """
+    grammar = compiled(rulesets.load(rules) if isinstance(rules, str) else rules)
+    document = _document(grammar, text)
+    return [
+        (document.span((at, at + 1)).text, _shown_tags(grammar.tags(char)))
+        for at, char in enumerate(document.tags)
+    ]
+
+
+def _shown_tags(names: frozenset[str]) -> tuple[str, ...]:
+    # That a word is itself, which patterns may ask for too, goes without saying.
+    return tuple(sorted(name for name in names if not name.startswith("=")))
+
+
+def find(pattern: str, text: str, rules: RuleSet | str) -> list[dict[str, str]]:
+    """Try a pattern, or a part of one, on a text.
+
+    Args:
+        pattern: What to look for, in the notation of the rule set: a piece, or anything else.
+        text: A text, best a sentence.
+        rules: A rule set, or the name of one.
+
+    Returns:
+        The places where it fits: what each group captured, and as `match` the whole.
+
+    Raises:
+        RuleError: If the pattern is not sound.
+
+    >>> find("<np:who> <cue>", "The mayor of Wexhaven denied the report.", "en")
+    [{'match': 'The mayor of Wexhaven denied', 'who': 'The mayor of Wexhaven'}]
+    """
+    rules = rulesets.load(rules) if isinstance(rules, str) else rules
+    grammar = compiled(rules.extend(pieces={_TRIED: pattern}))
+    document = _document(grammar, text)
+    return [
+        {
+            name: document.span(match.span(group)).text
+            for name, group in {"match": 0, **match.re.groupindex}.items()
+            if match.start(group) < match.end(group)
+        }
+        for match in grammar.pattern(f"<{_TRIED}>").finditer(document.tags)
+        if match[0]
+    ]
+
+
+_TRIED = "tried"
 
 
 # Golden files -----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from attribution import (
     Stance,
     rulesets,
 )
-from attribution.testing import GoldenCase, check_golden, check_ruleset, read_golden
+from attribution.testing import GoldenCase, check_golden, check_ruleset, find, read_golden, tagged
 
 
 def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
@@ -33,11 +33,14 @@ def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
     assert_type(attribution.parse(text, published=day, rules=rules), list[Quote])
     assert_type(attribution.__version__, str)
     parser = Parser(rules=rules)
-    assert_type(parser.rules, RuleSet)
+    assert_type(parser.rules, RuleSet | None)
+    assert_type(parser.rules_for(text), RuleSet)
+    assert_type(Parser("auto"), Parser)
     assert_type(parser.parse(text, published=None), list[Quote])
     assert_type(parser.parse_many(iter([text]), workers=2), Iterator[list[Quote]])
     assert_type(parser.people(text), list[Person])
     attribution.parse(b"raw")  # type: ignore[arg-type]
+    Parser(None)  # type: ignore[arg-type]
     attribution.parse(text, published="2031-05-07")  # type: ignore[arg-type]
     attribution.parse(text, day, "en", 0.5)  # type: ignore[call-arg]
 
@@ -108,3 +111,5 @@ def testing(parser: Parser) -> None:
     check_ruleset("en")
     check_golden("golden", parser)
     assert_type(read_golden("golden"), tuple[GoldenCase, ...])
+    assert_type(tagged("text", "en"), list[tuple[str, tuple[str, ...]]])
+    assert_type(find("<np>", "text", "en"), list[dict[str, str]])

@@ -214,7 +214,7 @@ class _Finder:
         barred = barrier.search(self.tags, start, end) if barrier else None
         for match in self.grammar.date.finditer(self.tags, start, end):
             if barred is None or match.start() < barred.start():
-                yield _found(match, place)
+                yield from _found(match, place)
 
     def _wall(self, start: int, end: int, own: set[int]) -> int:
         at = bisect_left(self._walls, start)
@@ -239,9 +239,12 @@ def _walls(statements: list[Statement]) -> Iterator[int]:
             yield statement.source[0]
 
 
-def _found(match: Match, place: str) -> _Found:
-    group = match.lastgroup or next(name for name, value in match.groupdict().items() if value)
-    return _Found(match.start(), match.end(), group, match.span(group), place)
+def _found(match: Match, place: str) -> Iterator[_Found]:
+    """Give what was found, if a group tells how it is to be read."""
+    groups = (name for name, value in match.groupdict().items() if value)
+    group = match.lastgroup or next(groups, None)
+    if group is not None:
+        yield _Found(match.start(), match.end(), group, match.span(group), place)
 
 
 # Resolving --------------------------------------------------------------------------------------

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
+from attribution._checks import QUOTED_PART
 from attribution._document import Document, Statement
 
-_RULE = "quoted-part"
+_JOIN = 3
+"""How many units may join two quotations to a row."""
 
 
 def quoted_parts(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -29,7 +32,8 @@ def quoted_parts(document: Document, statements: list[Statement]) -> list[Statem
 
 def _pieces(document: Document, statement: Statement) -> list[Statement]:
     """Part a statement in several spans into each of its quotations and all the rest."""
-    quoted, contents = document.grammar.quotation_chars, statement.contents
+    quoted = document.grammar.quotation_chars
+    contents = [part for span in statement.contents for part in _row(document, span)]
     alone = [
         span for span in contents if span[1] - span[0] == 1 and document.tags[span[0]] in quoted
     ]
@@ -40,12 +44,25 @@ def _pieces(document: Document, statement: Statement) -> list[Statement]:
     return [attrs.evolve(statement, contents=part, evidence={}) for part in parts]
 
 
+def _row(document: Document, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Part quotations that a word or two join, or give the span as it is."""
+    tags, quoted, wanted = document.tags, document.grammar.quotation_chars, _wanted(document)
+    units = [unit for unit in range(*span) if tags[unit] in quoted]
+    if not any(tags[unit] in wanted for unit in units):
+        return [span]
+    edges = [span[0] - 1, *units, span[1]]
+    gaps = [after - before - 1 for before, after in pairwise(edges)]
+    if gaps[0] or gaps[-1] or max(gaps) > _JOIN:
+        return [span]
+    return [(unit, unit + 1) for unit in units]
+
+
 def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
     wanted = _wanted(document)
     for start, end in statement.contents:
         for unit in range(start, end) if end - start > 1 else ():
             if document.tags[unit] in wanted:
-                yield _part(statement, unit)
+                yield _part(document, statement, unit)
 
 
 def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:
@@ -61,12 +78,19 @@ def _beside(document: Document, statements: list[Statement]) -> Iterator[Stateme
     for unit in [unit for unit, char in enumerate(tags) if char in wanted and unit not in taken]:
         speaker = speaking.get(ends[bisect_left(ends, unit)])
         if speaker is not None and speaker.source is not None:
-            yield _part(speaker, unit)
+            yield _part(document, speaker, unit)
 
 
 def _wanted(document: Document) -> frozenset[str]:
     return document.grammar.quotation_chars - {document.grammar.named_quotation}
 
 
-def _part(statement: Statement, unit: int) -> Statement:
-    return attrs.evolve(statement, rule=_RULE, contents=[(unit, unit + 1)], evidence={})
+def _part(document: Document, statement: Statement, unit: int) -> Statement:
+    precision = document.grammar.rules.settings.get("precision", {})
+    return attrs.evolve(
+        statement,
+        rule=QUOTED_PART,
+        contents=[(unit, unit + 1)],
+        confidence=precision.get(QUOTED_PART, statement.confidence),
+        evidence={},
+    )

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from attribution._checks import REPORTED, REPORTED_ALONE
 from attribution._document import Document, Statement
 
 _Units = tuple[int, int]
-_RULE = "reported-speech"
-_GUESS = 0.5
-"""Confidence in a speaker who is only the subject of the sentence before."""
 
 
 def reported(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -22,6 +20,9 @@ def reported(document: Document, statements: list[Statement]) -> list[Statement]
     statement, and in `free-indirect-sure` what it looks like elsewhere, where the subject of the
     sentence before speaks, or else whoever spoke before in the paragraph.  A rule set without
     these pieces leaves the statements as they are.
+
+    The two cases are rules of their own, `REPORTED` and `REPORTED_ALONE`; the setting `precision`
+    says how precise each is.
     """
     if "free-indirect" not in document.grammar.rules.pieces:
         return statements
@@ -66,16 +67,24 @@ class _Reader:
         elif self.run is not None:
             self.run.contents[-1] = (self.run.contents[-1][0], end)
         else:
-            source = self._source(start)
-            if source is not None:
-                sure = self.before.confidence if self.before is not None else _GUESS
-                self.run = Statement(_RULE, [(start, end)], source, frame=_RULE, confidence=sure)
-                self.run.borrowed = True
+            self.run = self._begun(start, end)
+            if self.run is not None:
                 yield self.run
 
+    def _begun(self, start: int, end: int) -> Statement | None:
+        precision = self.document.grammar.rules.settings.get("precision", {})
+        before = self.before
+        if before is not None and before.source is not None:
+            rule, sure, source = REPORTED, before.confidence, before.source
+        else:
+            found = self._source(start)
+            if found is None:
+                return None
+            rule, sure, source = REPORTED_ALONE, 1.0, found
+        sure = precision.get(rule, sure)
+        return Statement(rule, [(start, end)], source, frame=rule, confidence=sure, borrowed=True)
+
     def _source(self, start: int) -> _Units | None:
-        if self.before is not None and self.before.source is not None:
-            return self.before.source
         grammar, tags = self.document.grammar, self.document.tags
         match = grammar.subject.match(tags, self.previous, start)
         if match is not None:

@@ -10,7 +10,7 @@ def available() -> tuple[str, ...]:
 
     A package offers a rule set by an entry point in the group ``attribution.rulesets``: its name
     is the name of the set, its value a `RuleSet`, a path to TOML, or a function without arguments
-    that returns one of them.  The names of the shipped sets cannot be taken.
+    that returns one of them.  The names of the shipped sets and "auto" cannot be taken.
 
     >>> "en" in available()
     True
