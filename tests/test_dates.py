@@ -96,7 +96,7 @@ def test_other_dates_are_not_the_day_of_the_statement(text: str) -> None:
         ("on March 5", "2024-03-05"),
         ("on Feb. 3", "2024-02-03"),
         ("on 3 February", "2024-02-03"),
-        ("on the 3rd of February", None),
+        ("on the 3rd of February", "2024-02-03"),
         ("on September 6", "2023-09-06"),
         ("on Feb. 29", "2024-02-29"),
         ("on September 6, 2021", "2021-09-06"),

@@ -252,7 +252,10 @@ def layout(pattern: str) -> Callable[[], object]:
             lambda: EN.extend(cues=[Cue("x", frames=["quot"])]),
             "did you mean 'quote'.*allowed: .*quote",
         ),
-        (lambda: EN.extend(cues=[Cue("x")]), "no construction uses verbs with these frames: none"),
+        (
+            lambda: EN.extend(cues=[Cue("x", "nouns")]),
+            "no construction uses nouns with these frames: none",
+        ),
         (
             lambda: EN.extend(cues=[Cue("x", "nouns", frames=["quote"])]),
             "en: nouns.x: no construction uses nouns with these frames: quote; allowed: .*that",

@@ -179,9 +179,9 @@ class Alphabet:
         return {}
 
     @functools.cached_property
-    def named_quotation(self) -> str | None:
-        """The character of a name in quotation marks, in a language that shows it by capitals."""
-        return self.char(_NAMED) if self._nouns else None
+    def named_quotation(self) -> str:
+        """The character of a quotation that is a name, as its capitals show."""
+        return self.char(_NAMED)
 
     def classify(self, word: str) -> str:
         """Give the tag character of a word that was not seen before."""

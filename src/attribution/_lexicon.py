@@ -39,8 +39,10 @@ def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield word, names
             if name in plurals:
                 yield _inflected(rules, "noun", word)[0], (*names, "plural")
-    for lemma in rules.classes.get("verb_base", ()):
-        yield from _verb(rules, lemma, "", ("verb",))
+    for name in rules.settings.get("conjugated", ("verb_base",)):
+        names = ("verb", *features.get(name, "").split())
+        for lemma in rules.classes.get(name, ()):
+            yield from _verb(rules, lemma, "", names)
     for lemma, forms in rules.irregular.items():
         yield from _verb(rules, lemma, forms, ("verb",))
     for cue in rules.cues:

@@ -22,6 +22,7 @@ def carry(document: Document, statements: list[Statement]) -> None:
         start = bounds[at - 1] + 1 if at else 0
         if statement.source is None and not statement.sourceless:
             _take(document, statement, before, start)
+        _limit(document, statement)
         if statement.source is not None and not _stands_inside(statement, before):
             before = statement
 
@@ -41,3 +42,16 @@ def _take(document: Document, statement: Statement, before: Statement | None, st
     match = document.grammar.subject.match(document.tags, start, cue[0])
     if match is not None:
         statement.source, statement.borrowed = match.span("source"), True
+
+
+def _limit(document: Document, statement: Statement) -> None:
+    """End the content of a statement in a subordinate clause with that clause."""
+    source = statement.source
+    start, end = statement.contents[-1]
+    if source is None or start < source[1]:
+        return
+    if not any(document.grammar.subordinate.match(document.tags, 0, at) for at in source):
+        return
+    match = document.grammar.limit.match(document.tags, start, end)
+    if match is not None and match.end() - 1 > start:
+        statement.contents[-1] = (start, match.end() - 1)

@@ -131,7 +131,9 @@ def _stops(document: Document, char: str) -> None:
     for token in document.places(char):
         if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
             continue
-        if _is_abbreviation(document, token - 1):
+        if _is_inside(document, token):
+            document.breaks.append((token - 1, token + 2, document.chars[token - 1]))
+        elif _is_abbreviation(document, token - 1):
             unit = document.chars[token - 1]
             if _is_initial(document, words[token - 1]):
                 # The A. of a name is no article.
@@ -141,6 +143,14 @@ def _stops(document: Document, char: str) -> None:
         # U.S. is one token, and may end a sentence all the same.
         if words[token][0] != "." and _starts_sentence(document, token + 1):
             document.breaks.append((token + 1, token + 1, char))
+
+
+def _is_inside(document: Document, token: int) -> bool:
+    """Say whether a full stop stands inside a word, as in the address of a site."""
+    words, after = document.words, token + 1
+    if after == len(words) or document.starts[after] != document.ends[token]:
+        return False
+    return words[after].islower() and words[token - 1][0].isalpha()
 
 
 def _is_abbreviation(document: Document, token: int) -> bool:

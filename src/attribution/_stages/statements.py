@@ -44,7 +44,6 @@ def statements(document: Document) -> list[Statement]:
                 document.errors.append(error)
                 continue
             if statement is not None:
-                _limit(document, statement)
                 found.append(statement)
                 break
     return found
@@ -123,16 +122,3 @@ def _stance(rule: Rule, cue: Cue | None) -> Stance | None:
     if cue is None:
         return rule.source.stance
     return cue.stances.get(rule.source.frame or "", cue.stance)
-
-
-def _limit(document: Document, statement: Statement) -> None:
-    """End the content of a statement in a subordinate clause with that clause."""
-    source = statement.source
-    start, end = statement.contents[-1]
-    if source is None or start < source[1]:
-        return
-    if not any(document.grammar.subordinate.match(document.tags, 0, at) for at in source):
-        return
-    match = document.grammar.limit.match(document.tags, start, end)
-    if match is not None and match.end() - 1 > start:
-        statement.contents[-1] = (start, match.end() - 1)

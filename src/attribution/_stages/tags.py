@@ -60,7 +60,7 @@ def _quoted(document: Document) -> list[tuple[int, int, str]]:
         final = _final(document, quotation)
         stops = final in _ENDS and _starts_sentence(document, quotation.last + 1)
         char = ended if final in _ENDS else paused if final in _PAUSES else plain
-        if named is not None and char == plain and _is_name(document, quotation):
+        if char == plain and _is_name(document, quotation):
             char = named
         cuts.append((quotation.first, quotation.last + 1, char))
         document.quotation_at[quotation.first] = quotation
@@ -71,7 +71,7 @@ def _quoted(document: Document) -> list[tuple[int, int, str]]:
 
 def _is_name(document: Document, quotation: Quotation) -> bool:
     """Say whether no word of a quotation has a small letter at its start."""
-    words = document.words[quotation.first : quotation.last + 1]
+    words = document.words[quotation.first + 1 : quotation.closing]
     return not any(word[0].islower() for word in words)
 
 
