@@ -387,9 +387,9 @@ class Grammar(Alphabet):
         return self.pattern("<limit>")
 
     @functools.cached_property
-    def continuation(self) -> Pattern:
+    def continuation(self) -> Forwards:
         """Matches a quotation that stands alone after the end of a sentence."""
-        return self.pattern("<continuation>")
+        return Forwards(_fast(numbered(self._translator.regex(read("<continuation>")))))
 
     @functools.cached_property
     def quotation_chars(self) -> frozenset[str]:
@@ -413,8 +413,8 @@ class Grammar(Alphabet):
 
     @functools.cached_property
     def date(self) -> Pattern:
-        """Finds an expression that may date a statement."""
-        return self.pattern("<date>")
+        """Finds an expression that may date a statement; its groups are `numbered`."""
+        return _fast(numbered(self._translator.regex(read("<date>"))))
 
     @functools.cached_property
     def date_barriers(self) -> Mapping[str, Pattern]:

@@ -16,7 +16,7 @@ import attrs
 
 from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
 
-_DEPTH = 8
+_DEPTH = 5
 """How many units are looked at; more rule out little else."""
 _MOST_STEPS = 100_000
 """How many steps from state to state are kept."""
@@ -28,7 +28,7 @@ _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _Row = tuple[Item, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Place:
     """A place in a pattern: an item of a row, and where to go on after the row."""
 
@@ -39,6 +39,10 @@ class _Place:
     """The bits of the pattern, one for each rule that has it."""
     again: bool = False
     """Whether the item was there already and may be repeated."""
+    reach: list[tuple[frozenset[str], _Place]] | None = None
+    """What the next unit may be, and the place behind it; worked out when first asked for."""
+    ends: bool = False
+    """Whether the pattern may end here; known with what is in reach."""
 
 
 @attrs.define(eq=False)
@@ -47,11 +51,9 @@ class _State:
 
     places: frozenset[_Place]
     certain: int
-    """The bits of the patterns that had come to their ends before."""
+    """The bits of the patterns that have come to their ends."""
     alive: int
-    """The bits of those that had not, and may yet or have now."""
-    moves: list[tuple[frozenset[str], _Place]] | None = None
-    """What the next unit may be, and the place behind it; worked out when first asked for."""
+    """The bits of those that have not, and may yet."""
     steps: dict[str, _State] = attrs.field(factory=dict)
 
 
@@ -124,42 +126,47 @@ class Filter:
 
     def _step(self, state: _State, unit: str) -> _State:
         self._room -= 1
-        if state.moves is None:
-            self._close(state)
-        moves = state.moves or ()
-        places = frozenset([place for chars, place in moves if unit in chars])
+        open_ = ~state.certain
+        places = frozenset([
+            behind
+            for place in state.places
+            if place.bits & open_
+            for chars, behind in place.reach or ()
+            if unit in chars
+        ])  # fmt: skip
         found = state.steps[unit] = self._state(places, state.certain)
         return found
 
     def _state(self, places: frozenset[_Place], certain: int) -> _State:
         found = self._states.get((places, certain))
         if found is None:
-            alive = 0
+            ended, alive = certain, 0
             for place in places:
+                if place.reach is None:
+                    self._explore(place)
+                ended |= place.bits if place.ends else 0
                 alive |= place.bits
-            found = self._states[places, certain] = _State(places, certain, alive)
+            found = _State(places, ended, alive & ~ended)
+            self._states[places, certain] = found
         return found
 
-    def _close(self, state: _State) -> None:
-        """Work out where a state leads with another unit, and which patterns are at their ends."""
-        moves = []
-        waiting, seen = list(state.places), set(state.places)
-        certain = state.certain
+    def _explore(self, start: _Place) -> None:
+        """Work out where a place leads with another unit."""
+        found = []
+        waiting, seen = [start], {start}
         while waiting:
             place = waiting.pop()
             if place.at == len(place.row) and place.then is None:
-                certain |= place.bits
+                start.ends = True
                 continue
             chars = self._chars(place)
             if chars is not None:
-                moves.append((chars, self._behind(place)))
+                found.append((chars, self._behind(place)))
             for following in self._following(place):
                 if following not in seen:
                     seen.add(following)
                     waiting.append(following)
-        state.moves = [(chars, place) for chars, place in moves if place.bits & ~certain]
-        state.certain = certain
-        state.alive &= ~certain
+        start.reach = found
 
     def _chars(self, place: _Place) -> frozenset[str] | None:
         """Give the units that a place may be followed by, if an element stands there."""

@@ -126,7 +126,7 @@ class Backwards:
 
 def _groups(compiled: Pattern | Limited) -> tuple[tuple[str, int], ...]:
     names = compiled.groupindex.items()
-    return (WHOLE, 0), *((name.partition(_NUMBER)[0], index) for name, index in names)
+    return (WHOLE, 0), *((group_name(name), index) for name, index in names)
 
 
 @attrs.frozen
@@ -150,6 +150,11 @@ class Change:
 
     def _changed(self, match: Match) -> str:
         return self.changed[match[0]]
+
+
+def group_name(name: str) -> str:
+    """Give the name of a group that may be `numbered`."""
+    return name.partition(_NUMBER)[0]
 
 
 def numbered(source: str) -> str:

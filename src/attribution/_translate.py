@@ -12,6 +12,8 @@ from attribution._notation import Element, Group, Item, Resolve, may_be_absent, 
 _BOUNDS = {"*": "{0,30}", "+": "{1,30}"}
 _First: TypeAlias = "tuple[frozenset[str], bool]"
 """The units that something may begin with, and whether it may be empty."""
+_Widths: TypeAlias = "dict[int, str]"
+"""Number of units -> the source of what has so many."""
 _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _MIRRORED = {
     "^": "$", "$": "^", "(?=": "(?<=", "(?!": "(?<!", "(?<=": "(?=", "(?<!": "(?!",
@@ -96,28 +98,52 @@ class Translator:
         return found, True
 
     def _behind(self, opening: str, group: Group) -> str:
-        # `re` looks behind for what has one width, so each alternative is looked for by itself.
-        looks = [f"{opening}{row})" for row in self._flat(group)]
+        # `re` looks behind for what has one width, so what has several is looked for by each.
+        widths = self._widths_of_group(group)
+        if widths is None:
+            return f"{opening}{'|'.join(self._rows(group))})"
+        looks = [f"{opening}{source})" for _, source in sorted(widths.items())]
         return "".join(looks) if opening == "(?<!" else f"(?:{'|'.join(looks)})"
 
-    def _flat(self, group: Group) -> Iterator[str]:
+    def _widths_of_group(self, group: Group) -> _Widths | None:
+        """Give for each width that a group can have the source of what has it, if all are known."""
+        found: dict[int, list[str]] = {}
         for row in group.alternatives:
-            inner = self._alone(row)
-            if inner is None:
-                yield self._row(row)
-            else:
-                yield from self._flat(inner)
+            widths = self._widths_of_row(row)
+            if widths is None:
+                return None
+            for width, source in widths.items():
+                found.setdefault(width, []).append(source)
+        return {width: _either(sources) for width, sources in found.items()}
 
-    def _alone(self, row: tuple[Item, ...]) -> Group | None:
-        """Give the plain brackets or the piece that a row is all of, if it is."""
-        if len(row) != 1 or row[0].repeat:
-            return None
-        part = row[0].part
+    def _widths_of_row(self, row: Iterable[Item]) -> _Widths | None:
+        total: _Widths = {0: ""}
+        for item in row:
+            once = self._widths_of_part(item.part)
+            widths = _repeated(once, item.repeat) if once is not None else None
+            if widths is None:
+                return None
+            total = self._joined(total, widths)
+        return total
+
+    def _joined(self, total: _Widths, widths: _Widths) -> _Widths:
+        found: dict[int, list[str]] = {}
+        for first, before in total.items():
+            for second, after in widths.items():
+                row = after + before if self.mirrored else before + after
+                found.setdefault(first + second, []).append(row)
+        return {width: _either(sources) for width, sources in found.items()}
+
+    def _widths_of_part(self, part: Element | Group) -> _Widths | None:
         if isinstance(part, Group):
-            return part if part.opening in ("(", "(?:") else None
-        if part.kind != "selector" or part.group or part.value not in self.pieces:
-            return None
-        return tree(read(self.pieces[part.value]))
+            if part.opening in ("(", "(?:"):
+                return self._widths_of_group(part)
+            return {0: self._bracket(part)} if part.opening in _LOOK_AROUNDS else None
+        if part.kind == "syntax":
+            return {0: self._one(part)}
+        if part.kind == "selector" and part.value in self.pieces and not part.group:
+            return self._widths_of_group(tree(read(self.pieces[part.value])))
+        return {1: self._one(part)} if part.value not in self.pieces else None
 
     def _one(self, element: Element) -> str:
         match element.kind:
@@ -135,6 +161,22 @@ class Translator:
             rows = self._rows(tree(read(self.pieces[name])))
             self._done[name] = f"(?:{'|'.join(rows)})"
         return self._done[name]
+
+
+def _either(sources: list[str]) -> str:
+    return sources[0] if len(sources) == 1 else f"(?:{'|'.join(sources)})"
+
+
+def _repeated(widths: _Widths, repeat: str) -> _Widths | None:
+    """Give the widths of something repeated, if that is once, not at all or a single unit."""
+    if not repeat:
+        return widths
+    if repeat == "?":
+        return {0: "", **widths} if 0 not in widths else None
+    low, comma, high = repeat.strip("{}").partition(",")
+    if repeat[0] != "{" or not comma or not high.isdigit() or set(widths) != {1}:
+        return None
+    return {count: widths[1] * count for count in range(int(low or 0), int(high) + 1)}
 
 
 def _bounded(repeat: str) -> str:

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from attribution._document import Document, Statement
 
+_CONTENT = "content"
+
 
 def continuations(document: Document, statements: list[Statement]) -> None:
     """Give the quotations that stand alone after a statement to that statement.
@@ -78,8 +80,11 @@ def _goes_on(document: Document, statement: Statement, other: Statement) -> bool
 
 def _extend(document: Document, statement: Statement, end: int, taken: set[int]) -> None:
     pattern = document.grammar.continuation
-    match = pattern.match(document.tags, end)
-    while match is not None and match.start("content") not in taken:
-        statement.contents.append(match.span("content"))
-        taken.add(match.start("content"))
-        match = pattern.match(document.tags, match.end("content"))
+    found = pattern.find(document.tags, end)
+    while found is not None:
+        content = next(units for name, units in found if name == _CONTENT)
+        if content[0] in taken:
+            return
+        statement.contents.append(content)
+        taken.add(content[0])
+        found = pattern.find(document.tags, content[1])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from attribution._document import Document, Statement
-from attribution._patterns import Match
+from attribution._patterns import Match, group_name
 
 _YEAR_FIGURES = 4
 _HEAD = 1500
@@ -244,7 +244,7 @@ def _found(match: Match, place: str) -> Iterator[_Found]:
     groups = (name for name, value in match.groupdict().items() if value)
     group = match.lastgroup or next(groups, None)
     if group is not None:
-        yield _Found(match.start(), match.end(), group, match.span(group), place)
+        yield _Found(match.start(), match.end(), group_name(group), match.span(group), place)
 
 
 # Resolving --------------------------------------------------------------------------------------
