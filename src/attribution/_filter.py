@@ -16,11 +16,11 @@ import attrs
 
 from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
 
-_DEPTH = 5
+_DEPTH = 8
 """How many units are looked at; more rule out little else."""
 _MOST_STEPS = 100_000
 """How many steps from state to state are kept."""
-_MOST_PLACES = 100
+_MOST_PLACES = 200
 """Where a text has led to more places at once, it is not followed further."""
 _END = "\0"
 """Stands behind the last unit."""
