@@ -77,6 +77,7 @@ def spans(quote: Quote) -> list[Span]:
 @example("&nbsp;", None)
 @example("a\n\x1c" + " " * 200, None)
 @example("5 may come, Moor said.", DAY)
+@example('And from Moor: "x"said@ada', None)
 def test_no_text_raises_and_every_span_is_exact(text: str, day: datetime.date | None) -> None:
     quotes = PARSER.parse(text, published=day)
     for quote in quotes:

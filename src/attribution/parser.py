@@ -123,7 +123,7 @@ class Parser:
         document, _, kept = self._run(text, published)
         for error in document.errors:
             warnings.warn(error, stacklevel=2)
-        found = (quote(document, statement) for statement in kept)
+        found = (item for item, _ in _quoted(document, kept))
         return [item for item in found if item.confidence >= min_confidence]
 
     def parse_many(self, texts: Iterable[str], workers: int | None = None) -> Iterator[list[Quote]]:
@@ -163,12 +163,13 @@ class Parser:
         "cue 'said' -> say"
         """
         document, found, kept = self._run(text, published)
+        quoted = _quoted(document, kept)
         everything = {id(statement): statement for statement in [*found, *kept]}
         ordered = sorted(everything.values(), key=lambda item: (item.contents, item.rule))
         return Explanation(
-            quotes=tuple(quote(document, statement) for statement in kept),
+            quotes=tuple(item for item, _ in quoted),
             candidates=tuple(candidate(document, statement) for statement in ordered),
-            fields=tuple(statement.told() for statement in kept),
+            fields=tuple(statement.told() for _, statement in quoted),
             errors=tuple(document.errors),
         )
 
@@ -236,6 +237,12 @@ def _person(document: Document, entity: Entity) -> Person:
         organisations=tuple(dict.fromkeys(m.organisation for m in mentions if m.organisation)),
         mentions=tuple(document.span((m.start, m.end)) for m in mentions),
     )
+
+
+def _quoted(document: Document, statements: list[Statement]) -> list[tuple[Quote, Statement]]:
+    """Give each statement its public form, in the order of the text."""
+    found = [(quote(document, statement), statement) for statement in statements]
+    return sorted(found, key=lambda pair: pair[0].contents[0].start)
 
 
 def _day(published: object) -> datetime.date | None:

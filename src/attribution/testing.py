@@ -193,7 +193,7 @@ def find(pattern: str, text: str, rules: RuleSet | str) -> list[dict[str, str]]:
         rules: A rule set, or the name of one.
 
     Returns:
-        The places where it fits: what each group captured, and as `match` the whole.
+        What each group captured at each place where it fits, and as `match` the whole.
 
     Raises:
         RuleError: If the pattern is not sound.
