@@ -15,7 +15,6 @@ from attribution.rules import Reading, RuleSet
 # Far from every character that means something in a regular expression.
 _FIRST_CHAR = 0x4E00
 _CACHE_LIMIT = 50_000
-_LONG_RUN = 20
 _MARKS = {
     ",": "comma", "،": "comma", "、": "comma",
     ";": "semicolon", ":": "colon",

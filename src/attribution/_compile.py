@@ -94,13 +94,6 @@ class Grammar(Alphabet):
     def _mirror(self) -> Mirror:
         return Mirror()
 
-    def compile(
-        self, elements: tuple[Element, ...], *, reverse: bool = False
-    ) -> regex.Pattern[str]:
-        """Compile a row of elements to a pattern over tag strings."""
-        source = self._translator.regex(elements)
-        return regex.compile(source, regex.REVERSE if reverse else 0)
-
     def pattern(self, notation: str) -> Pattern:
         """Compile a whole pattern of the notation."""
         return _fast(self._translator.regex(read(notation)))
@@ -213,18 +206,6 @@ class Grammar(Alphabet):
         if math.isinf(rule.time_limit):
             return pattern
         return Limited(pattern, rule.name, rule.time_limit)
-
-    def _cached(
-        self, elements: tuple[Element, ...], *, reverse: bool = False
-    ) -> regex.Pattern[str]:
-        key = (elements, reverse)
-        if key not in self._patterns:
-            self._patterns[key] = self.compile(elements, reverse=reverse)
-        return self._patterns[key]
-
-    @functools.cached_property
-    def _patterns(self) -> dict[tuple[tuple[Element, ...], bool], regex.Pattern[str]]:
-        return {}
 
     @functools.cached_property
     def readings(self) -> tuple[Change, ...]:
