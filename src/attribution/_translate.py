@@ -64,13 +64,15 @@ class Translator:
 
         Most units cannot be the first of that something, so it need not be looked for at them.
         """
-        parts = [item.part for row in group.alternatives for item in row]
-        match parts:
-            case [Group("(?!") as guard, Element(kind="selector", group=None) as unit]:
+        match group:
+            case Group(
+                "(",
+                ((Item(Group("(?!") as guard, ""), Item(Element("selector", name, None), "")),),
+            ):
                 first, may_be_empty = self._first_of(guard)
-                if may_be_empty or unit.value in self.pieces or group.opening != "(":
+                if may_be_empty or name in self.pieces:
                     return None
-                units = frozenset(self.resolve(unit.value))
+                units = frozenset(self.resolve(name))
                 free, doubtful = _charset(units - first), _charset(units & first)
                 return f"(?:{free}|{self._bracket(guard)}{doubtful})"
         return None
@@ -141,9 +143,11 @@ class Translator:
             return {0: self._bracket(part)} if part.opening in _LOOK_AROUNDS else None
         if part.kind == "syntax":
             return {0: self._one(part)}
-        if part.kind == "selector" and part.value in self.pieces and not part.group:
-            return self._widths_of_group(tree(read(self.pieces[part.value])))
-        return {1: self._one(part)} if part.value not in self.pieces else None
+        if part.kind != "selector" or part.value not in self.pieces:
+            return {1: self._one(part)}
+        if part.group:
+            return None
+        return self._widths_of_group(tree(read(self.pieces[part.value])))
 
     def _one(self, element: Element) -> str:
         match element.kind:

@@ -1,0 +1,82 @@
+"""Patterns say the same however they are run: guarded, backwards, or ruled out beforehand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution._filter import Filter
+from attribution._notation import read
+from attribution._translate import Translator
+
+PIECES = {"pair": "<a> <b>?", "stretch": "((?!<pair> <c>) <any>){1,3}"}
+PATTERNS = (
+    "((?!<a>) <any>)",
+    "((?!<a>) <any>+) <c>",
+    "((?!<a>)|<any>) <c>",
+    "<stretch> (?=<c>|$)",
+    "(?<=^|<a>) <b>{1,2} (?!<c>) <any>?",
+    "(?<=<a> <b>?) <c>",
+    "(?<!<a> <b>?) <c>",
+    "<pair>* (<c>|<b> <c>)",
+)
+tags = st.text("abc", max_size=8)
+
+
+def resolve(selector: str) -> str:
+    return "abc" if selector == "any" else selector
+
+
+def plain(pattern: str) -> regex.Pattern[str]:
+    """Compile a pattern without anything that makes it fast."""
+    source = pattern
+    for name in ("stretch", "pair"):
+        source = source.replace(f"<{name}>", f"(?:{PIECES[name]})")
+    source = source.replace("<any>", "[abc]").replace(" ", "")
+    return regex.compile(source.replace("<", "[").replace(">", "]").replace("(?[", "(?<"))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(tags=tags, at=st.integers(0, 8))
+def test_a_translation_matches_what_the_notation_says(pattern: str, tags: str, at: int) -> None:
+    translated = regex.compile(Translator(PIECES, resolve).regex(read(pattern)))
+    expected = plain(pattern).match(tags, min(at, len(tags)))
+    found = translated.match(tags, min(at, len(tags)))
+    assert (found and found.span()) == (expected and expected.span())
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(tags=tags)
+def test_a_mirrored_translation_matches_from_right_to_left(pattern: str, tags: str) -> None:
+    source = Translator(PIECES, resolve, mirrored=True).regex(read(pattern))
+    found = regex.compile(source).match(tags[::-1])
+    expected = any(plain(pattern).fullmatch(tags, at) for at in range(len(tags) + 1))
+    assert bool(found) == expected
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@given(tags=tags, at=st.integers(0, 8))
+def test_no_pattern_that_matches_is_ruled_out(tags: str, at: int, *, backwards: bool) -> None:
+    at = min(at, len(tags))
+    elements = [read(pattern) for pattern in PATTERNS]
+    fits = Filter(elements, PIECES, resolve, backwards=backwards).fitting(tags, at, -1)
+    translator = Translator(PIECES, resolve, mirrored=backwards)
+    text, start = (tags[::-1], len(tags) - at) if backwards else (tags, at)
+    for index, pattern in enumerate(elements):
+        if regex.compile(translator.regex(pattern)).match(text, start):
+            assert fits >> index & 1
+
+
+def test_a_filter_rules_something_out() -> None:
+    elements = [read(pattern) for pattern in PATTERNS]
+    assert Filter(elements, PIECES, resolve).fitting("abc", 0, -1) != 2 ** len(elements) - 1
+
+
+def test_a_look_behind_of_several_widths_runs_in_re() -> None:
+    source = Translator(PIECES, resolve).regex(read("(?<=<a> <b>?) <c>"))
+    assert re.compile(source).search("abc")
+    assert not re.compile(source).search("bbc")
