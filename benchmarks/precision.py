@@ -3,8 +3,7 @@
 The precision of a rule is the share of its statements that have the right content and the right
 speaker.  Where a rule has few hits, its own share says little, so each one is drawn towards the
 precision of all rules together, as if it had ten hits more that are as good as the average:
-(right + 10 * overall) / (hits + 10).  A rule without hits thus gets the overall precision.  In
-cross-validation over articles, any weight from five to twenty predicted about as well as ten.
+(right + 10 * overall) / (hits + 10).  A rule without hits thus gets the overall precision.
 
 A layout whose author gave a precision keeps that one unless it is found in twenty articles or more:
 a single long transcript would decide it otherwise.

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules",),
     ("rulesets", "_lexicon", "_languages"),
     ("_alphabet",),
+    ("_anchored",),
     ("_compile",),
     ("_document", "_entities"),
     ("_people", "_people.spelling", "_people.genders"),

@@ -10,6 +10,12 @@ import pytest
 
 import attribution
 from attribution import InputTypeError, Parser, UnknownRuleSetError, parse, rulesets
+from attribution._compile import Grammar
+from attribution._document import Document
+from attribution._stages.lines import lines
+from attribution._stages.quotations import quotations
+from attribution._stages.tags import tags
+from attribution._stages.tokens import tokens
 
 TEXT = "Ada Moor denied the claims on Monday. “We sold nothing,” she said. It rained."
 
@@ -164,3 +170,17 @@ def test_auto_takes_the_day_and_the_threshold() -> None:
     parser, day = Parser("auto"), datetime.date(2031, 5, 7)
     assert [quote.date for quote in parser.parse(GERMAN, day)] == [datetime.date(2031, 5, 5)]
     assert parser.parse(GERMAN, min_confidence=1.1) == []
+
+
+@pytest.mark.parametrize("name", ["en", "de"])
+def test_no_text_adds_to_the_alphabet(name: str) -> None:
+    # A tag character that came after the patterns would be in none of their classes.
+    grammar = Grammar(rulesets.load(name))
+    known = set(grammar._bundles)
+    text = (
+        "“Good Morning Marran” 5th 2031 3.5 @ada www.x.org U.S. al-Moor; “Yes,” … &amp; R&D — “no"
+    )
+    document = Document(text, grammar)
+    for stage in (tokens, lines, quotations, tags):
+        stage(document)
+    assert {*document.tags, *document.chars} <= known

@@ -76,33 +76,8 @@ class Alphabet:
     def _seed(self) -> None:
         # Every bundle that a word can have gets its character before any pattern is compiled, so
         # that the character classes of the patterns are complete.
-        base = set(self._words.values())
-        guesses = {frozenset(value.split()) for value in self.rules.endings.values()}
-        base |= {frozenset({"noun"}), frozenset({"number"}), *guesses}
-        if self._nouns:
-            # Unlisted nouns: possible names, and compounds of nouns that are listed.
-            base |= {_open(bundle) for bundle in base if "noun" in bundle}
-            base |= {_NOUN_OR_NAME, _NAMED}
-        capital = {self._capitalised(bundle) for bundle in base}
-        fixed = {
-            frozenset({name})
-            for name in (
-                *_MARKS.values(), "quotation", "break", "symbol", "handle", "link", "clitic", "",
-            )
-        }  # fmt: skip
-        extra = {
-            frozenset({"name", "capital"}),
-            _ACRONYM,
-            *(_ACRONYM | (bundle & _KEPT) for bundle in base),
-            frozenset({"quotation", "ended"}),
-            frozenset({"quotation", "paused"}),
-            frozenset({"stop", "soft"}),
-            *(frozenset({"number", kind}) for kind in ("year", "monthday", "calendar")),
-            frozenset({"comma", "=,"}),
-            frozenset({"semicolon", "=;"}),
-            frozenset({"mark"}),
-        }
-        bundles = base | capital | fixed | extra
+        base = self._base()
+        bundles = base | self._built_in(base) | {self._capitalised(bundle) for bundle in base}
         for reading in self.rules.readings:
             _, word, _ = split(read(reading.pattern), "word")
             bundles |= {changed(bundle, reading) for bundle in bundles if _fits(bundle, word.value)}
@@ -113,6 +88,36 @@ class Alphabet:
             bundles, key=lambda tags: ([tag in tags for tag in used], sorted(tags))
         ):
             self.char(bundle)
+
+    def _base(self) -> set[frozenset[str]]:
+        """Give the bundles of words in small letters, listed or guessed."""
+        base = {frozenset({"noun"}), frozenset({"number"}), *self._words.values()}
+        base |= {frozenset(value.split()) for value in self.rules.endings.values()}
+        if self._nouns:
+            # Unlisted nouns: possible names, and compounds of nouns that are listed.
+            base |= {_open(bundle) for bundle in base if "noun" in bundle}
+            base.add(_NOUN_OR_NAME)
+        return base
+
+    @staticmethod
+    def _built_in(base: set[frozenset[str]]) -> set[frozenset[str]]:
+        """Give the bundles that the engine itself gives to names, figures and marks."""
+        alone = (*_MARKS.values(), "quotation", "break", "symbol", "handle", "link", "clitic")
+        kinds = ("year", "monthday", "calendar")
+        return {
+            frozenset({""}),
+            frozenset({"mark"}),
+            frozenset({"quotation", "ended"}),
+            frozenset({"quotation", "paused"}),
+            frozenset({"stop", "soft"}),
+            frozenset({"comma", "=,"}),
+            frozenset({"semicolon", "=;"}),
+            _NAME,
+            _NAMED,
+            *(frozenset({name}) for name in alone),
+            *(frozenset({"number", kind}) for kind in kinds),
+            *(_ACRONYM | (bundle & _KEPT) for bundle in base),
+        }
 
     def _used_tags(self) -> list[str]:
         counts = collections.Counter(

@@ -8,12 +8,14 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 import regex
 
 from attribution._alphabet import Alphabet, changed
+from attribution._anchored import Anchored, Source, Table
 from attribution._checks import LAYOUT_FLAGS
 from attribution._filter import Filter
 from attribution._notation import Element, read, split
@@ -26,54 +28,8 @@ _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
 
 
-@attrs.define(slots=False, eq=False)
-class Rule:
-    """A construction ready to run from its anchor: to the left of it, then to the right.
-
-    The patterns are compiled when they are first run.
-    """
-
-    source: Construction
-    anchors: frozenset[str]
-    before: tuple[Element, ...]
-    """What stands before the anchor."""
-    after: tuple[Element, ...]
-    """What stands after the anchor."""
-    _left: Callable[[], Backwards | None]
-    _right: Callable[[], Forwards | None]
-
-    @functools.cached_property
-    def left(self) -> Backwards | None:
-        """Matches backwards from the anchor."""
-        return self._left()
-
-    @functools.cached_property
-    def right(self) -> Forwards | None:
-        """Matches forwards from behind the anchor."""
-        return self._right()
-
-
-@attrs.define(slots=False, eq=False)
-class NameRule:
-    """A mention ready to run from the name of a person: to the left of it, then to the right."""
-
-    source: Mention
-    before: tuple[Element, ...]
-    """What stands before the name."""
-    after: tuple[Element, ...]
-    """What stands after the name."""
-    _left: Callable[[], Backwards | None]
-    _right: Callable[[], Forwards | None]
-
-    @functools.cached_property
-    def left(self) -> Backwards | None:
-        """Matches backwards from the name."""
-        return self._left()
-
-    @functools.cached_property
-    def right(self) -> Forwards | None:
-        """Matches forwards from behind the name."""
-        return self._right()
+Rule: TypeAlias = Anchored[Construction]
+NameRule: TypeAlias = Anchored[Mention]
 
 
 class Grammar(Alphabet):
@@ -99,41 +55,28 @@ class Grammar(Alphabet):
         return _fast(self._translator.regex(read(notation)))
 
     @functools.cached_property
-    def constructions(self) -> tuple[Rule, ...]:
-        """The constructions, in their order."""
-        return tuple(self._rule(rule) for rule in self.rules.constructions)
+    def _constructions(self) -> Table[Construction]:
+        return self._table([self._rule(rule) for rule in self.rules.constructions])
 
     @functools.cached_property
-    def by_anchor(self) -> Mapping[str, tuple[Rule, ...]]:
-        """Anchor character -> the constructions that may start there."""
-        table: dict[str, list[Rule]] = {}
-        for rule in self.constructions:
-            for char in rule.anchors:
-                table.setdefault(char, []).append(rule)
-        return {char: tuple(rules) for char, rules in table.items()}
+    def _anchors(self) -> tuple[frozenset[str], ...]:
+        """The characters of the anchor of each construction."""
+        cues = (split(read(rule.pattern), "cue")[1] for rule in self.rules.constructions)
+        return tuple(frozenset(self.resolve(_selector(cue))) for cue in cues)
 
     def rules_at(self, tags: str, at: int, frames: tuple[str, ...] | None) -> tuple[Rule, ...]:
-        """Give the constructions that may match with their anchor at a unit.
-
-        Most are ruled out by the units next to the anchor, so that they never run.
-        """
-        fits = self._starting(tags[at], frames)
-        fits = self._after_anchors.fitting(tags, at + 1, fits)
-        if fits:
-            fits = self._before_anchors.fitting(tags, at, fits)
-        rules = self._rules_by_bits.get(fits)
-        if rules is None:
-            rules = tuple(rule for i, rule in enumerate(self.constructions) if fits >> i & 1)
-            self._rules_by_bits[fits] = rules
-        return rules
+        """Give the constructions that may match with their anchor at a unit."""
+        return self._constructions.fitting(tags, at, at + 1, self._starting(tags[at], frames))
 
     def _starting(self, anchor: str, frames: tuple[str, ...] | None) -> int:
         bits = self._bits.get((anchor, frames))
         if bits is None:
             allowed = {None, *(frames or ())}
             bits = sum(
-                (anchor in rule.anchors and rule.source.frame in allowed) << i
-                for i, rule in enumerate(self.constructions)
+                (anchor in chars and rule.frame in allowed) << i
+                for i, (chars, rule) in enumerate(
+                    zip(self._anchors, self.rules.constructions, strict=True)
+                )
             )
             self._bits[anchor, frames] = bits
         return bits
@@ -143,37 +86,25 @@ class Grammar(Alphabet):
         return {}
 
     @functools.cached_property
-    def _rules_by_bits(self) -> dict[int, tuple[Rule, ...]]:
-        return {}
-
-    @functools.cached_property
     def anchor_finder(self) -> Pattern:
         """Finds the units where a construction may start."""
-        anchors = "".join(map(regex.escape, self.by_anchor))
-        return re.compile(f"[{anchors}]" if anchors else "(?!)")
+        chars = "".join(sorted(frozenset().union(*self._anchors)))
+        return re.compile(f"[{chars}]" if chars else "(?!)")
 
     def _rule(self, rule: Construction) -> Rule:
-        left, anchor, right = split(read(rule.pattern), "cue")
-
-        return Rule(
+        left, _, right = split(read(rule.pattern), "cue")
+        return Anchored(
             rule,
-            frozenset(self.resolve(_selector(anchor))),
             left,
             right,
-            lambda: self._left(left, rule) if left else None,
-            lambda: self._right(right, rule) if right else None,
+            functools.partial(self._left, rule=rule),
+            functools.partial(self._right, rule=rule),
         )
 
-    @functools.cached_property
-    def _before_anchors(self) -> Filter:
-        return self._filter([rule.before for rule in self.constructions], backwards=True)
-
-    @functools.cached_property
-    def _after_anchors(self) -> Filter:
-        return self._filter([rule.after for rule in self.constructions])
-
-    def _filter(self, patterns: list[tuple[Element, ...]], *, backwards: bool = False) -> Filter:
-        return Filter(patterns, self.rules.pieces, self.resolve, backwards=backwards)
+    def _table(self, rules: Sequence[Anchored[Source]]) -> Table[Source]:
+        pieces, resolve = self.rules.pieces, self.resolve
+        before = Filter([rule.before for rule in rules], pieces, resolve, backwards=True)
+        return Table(rules, before, Filter([rule.after for rule in rules], pieces, resolve))
 
     def _left(self, elements: tuple[Element, ...], rule: Construction) -> Backwards:
         # Constructions that share what stands before the cue share the pattern, so that it need
@@ -199,14 +130,6 @@ class Grammar(Alphabet):
         # `re` knows no time limit.
         return Limited(regex.compile(source), rule.name, rule.time_limit)
 
-    @staticmethod
-    def _limited(
-        pattern: regex.Pattern[str], rule: Construction | Layout
-    ) -> regex.Pattern[str] | Limited:
-        if math.isinf(rule.time_limit):
-            return pattern
-        return Limited(pattern, rule.name, rule.time_limit)
-
     @functools.cached_property
     def readings(self) -> tuple[Change, ...]:
         """Context patterns that settle ambiguous words, each with its change of characters."""
@@ -227,52 +150,27 @@ class Grammar(Alphabet):
             source = self._mirrored.regex((word,)) + self._mirrored.regex(back)
             return Change(_fast(source), change, mirrored=True)
 
+    def name_rules_at(self, tags: str, start: int, end: int) -> tuple[NameRule, ...]:
+        """Give the mentions that may fit the name of a person between two units."""
+        return self._name_rules.fitting(tags, start, end)
+
     @functools.cached_property
-    def name_rules(self) -> tuple[NameRule, ...]:
-        """The mentions that are anchored at the name of a person."""
-        return tuple(
-            self._anchored(rule, "person")
+    def _name_rules(self) -> Table[Mention]:
+        return self._table([
+            self._name_rule(rule)
             for rule in self.rules.mentions
             if any(element.group == "person" for element in read(rule.pattern))
-        )
+        ])  # fmt: skip
 
-    def name_rules_at(self, tags: str, start: int, end: int) -> tuple[NameRule, ...]:
-        """Give the mentions that may fit a name between two units."""
-        fits = self._before_names.fitting(tags, start, -1)
-        if fits:
-            fits = self._after_names.fitting(tags, end, fits)
-        rules = self._name_rules_by_bits.get(fits)
-        if rules is None:
-            rules = tuple(rule for i, rule in enumerate(self.name_rules) if fits >> i & 1)
-            self._name_rules_by_bits[fits] = rules
-        return rules
+    def _name_rule(self, rule: Mention) -> NameRule:
+        left, _, right = split(read(rule.pattern), "person")
+        return Anchored(rule, left, right, self._to_the_left, self._to_the_right)
 
-    @functools.cached_property
-    def _before_names(self) -> Filter:
-        return self._filter([rule.before for rule in self.name_rules], backwards=True)
+    def _to_the_left(self, elements: tuple[Element, ...]) -> Backwards:
+        return Backwards(_fast(numbered(self._mirrored.regex(elements))), self._mirror)
 
-    @functools.cached_property
-    def _after_names(self) -> Filter:
-        return self._filter([rule.after for rule in self.name_rules])
-
-    @functools.cached_property
-    def _name_rules_by_bits(self) -> dict[int, tuple[NameRule, ...]]:
-        return {}
-
-    def _anchored(self, rule: Mention, group: str) -> NameRule:
-        left, _, right = split(read(rule.pattern), group)
-        return NameRule(
-            rule,
-            left,
-            right,
-            lambda: (
-                Backwards(self._names_side(self._mirrored, left), self._mirror) if left else None
-            ),
-            lambda: Forwards(self._names_side(self._translator, right)) if right else None,
-        )
-
-    def _names_side(self, translator: Translator, elements: tuple[Element, ...]) -> Pattern:
-        return _fast(numbered(translator.regex(elements)))
+    def _to_the_right(self, elements: tuple[Element, ...]) -> Forwards:
+        return Forwards(_fast(numbered(self._translator.regex(elements))))
 
     @functools.cached_property
     def name_runs(self) -> Pattern:
@@ -370,7 +268,7 @@ class Grammar(Alphabet):
     @functools.cached_property
     def continuation(self) -> Forwards:
         """Matches a quotation that stands alone after the end of a sentence."""
-        return Forwards(_fast(numbered(self._translator.regex(read("<continuation>")))))
+        return self._to_the_right(read("<continuation>"))
 
     @functools.cached_property
     def quotation_chars(self) -> frozenset[str]:
@@ -448,8 +346,7 @@ class Grammar(Alphabet):
         """Compile a shared piece to be matched up to a unit, from right to left."""
         found = self._backwards.get(piece)
         if found is None:
-            compiled = _fast(self._mirrored.regex(read(f"<{piece}>")))
-            found = self._backwards[piece] = Backwards(compiled, self._mirror)
+            found = self._backwards[piece] = self._to_the_left(read(f"<{piece}>"))
         return found
 
     @functools.cached_property
@@ -459,16 +356,13 @@ class Grammar(Alphabet):
     @functools.cached_property
     def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str] | Limited], ...]:
         """Patterns over the text itself."""
-        return tuple(
-            (rule, self._limited(regex.compile(rule.pattern, LAYOUT_FLAGS), rule))
-            for rule in self.rules.layouts
-        )
+        return tuple((rule, _layout(rule)) for rule in self.rules.layouts)
 
     @functools.cached_property
     def tokens(self) -> Pattern:
         """Splits a text into gaps and tokens, by the clitics of the language."""
         clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
-        # `re` reads news three times as fast as `regex` does.
+        # `re` reads news faster than `regex` does.
         token = _TOKEN.replace("CLITICS", clitics)
         return re.compile(rf"(?!\ (?!\s))({token})", re.VERBOSE)
 
@@ -510,12 +404,19 @@ class Grammar(Alphabet):
 
 
 def _fast(source: str) -> Pattern:
-    # Over tag strings `re` is five times as fast as `regex`; it lacks look-behinds of any width
-    # and several groups of one name.
+    # Over tag strings `re` is faster by far than `regex`; it lacks look-behinds of any width and
+    # several groups of one name.
     try:
         return re.compile(source)
     except re.error:
         return regex.compile(source)
+
+
+def _layout(rule: Layout) -> regex.Pattern[str] | Limited:
+    pattern = regex.compile(rule.pattern, LAYOUT_FLAGS)
+    if math.isinf(rule.time_limit):
+        return pattern
+    return Limited(pattern, rule.name, rule.time_limit)
 
 
 def _look(

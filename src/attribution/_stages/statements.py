@@ -16,7 +16,7 @@ from attribution.rules import Cue
 _CONTENT = "content"
 _CROWD = 24
 _ROOM = 160
-"""`_CROWD` anchors take at least this many units (189 is the least in 400 articles)."""
+"""`_CROWD` anchors take at least this many units in any real text."""
 Units: TypeAlias = tuple[int, int]
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
