@@ -138,6 +138,13 @@ def test_extend_adds_a_layout() -> None:
     assert (quote.speaker, quote.rule, quote.confidence) == ("Harrow", "letter", 0.5)
 
 
+def test_a_layout_is_tried_only_where_a_paragraph_has_what_it_holds() -> None:
+    letter = Layout("letter", r"(?P<source>\p{Lu}\w+)\ writes\W+(?P<content>.+)", holds=":")
+    parser = Parser(EN.extend(layouts=[letter]))
+    quotes = parser.parse("Harrow writes: the ferry is late.\n\nHarrow writes, the ferry is full.")
+    assert [quote.text for quote in quotes if quote.rule == "letter"] == ["the ferry is late."]
+
+
 def test_extend_adds_words_readings_mentions_pieces_and_settings() -> None:
     rules = EN.extend(
         classes={"roles": "wharfinger", "moods": ["grim"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 
 import attrs
 
@@ -110,6 +111,7 @@ class Document:
     errors: list[RuleTimeoutError] = attrs.field(factory=list)
     """The rules that took too long, each once."""
     _ends: list[int] | None = attrs.field(default=None, init=False)
+    _quoted: list[int] | None = attrs.field(default=None, init=False)
 
     @property
     def sentence_ends(self) -> list[int]:
@@ -117,6 +119,14 @@ class Document:
         if self._ends is None:
             self._ends = [m.start() for m in self.grammar.sentence_ends.finditer(self.tags)]
         return self._ends
+
+    def quoted(self, start: int, end: int) -> list[int]:
+        """Give the units of a range that are quotations."""
+        if self._quoted is None:
+            finder = self.grammar.quotation_finder
+            self._quoted = [match.start() for match in finder.finditer(self.tags)]
+        units = self._quoted
+        return units[bisect_left(units, start) : bisect_left(units, end)]
 
     def places(self, char: str) -> list[int]:
         """Give the tokens that have a tag character."""

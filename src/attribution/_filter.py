@@ -96,8 +96,10 @@ class Filter:
 
         A filter that runs backwards looks at what stands before the unit.
         """
+        last = at + _DEPTH
+        units = tags[max(at - _DEPTH, 0) : at][::-1] if self._backwards else tags[at:last]
         state = self._start
-        for unit in self._units(tags, at):
+        for unit in units if len(units) == _DEPTH else units + _END:
             if not state.alive & among or len(state.places) > _MOST_PLACES:
                 break
             following = state.steps.get(unit)
@@ -107,13 +109,6 @@ class Filter:
                 following = self._step(state, unit)
             state = following
         return (state.certain | state.alive) & among
-
-    def _units(self, tags: str, at: int) -> str:
-        if self._backwards:
-            units = tags[at - 1 : at - 1 - _DEPTH : -1] if at > _DEPTH else tags[:at][::-1]
-        else:
-            units = tags[at : at + _DEPTH]
-        return units if len(units) == _DEPTH else units + _END
 
     @functools.cached_property
     def _start(self) -> _State:

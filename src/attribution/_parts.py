@@ -181,6 +181,9 @@ class Layout:
     where the rest of the text names the source too, `None` always."""
     verbatim: bool = True
     """Whether the words are the source's own, as in a post, rather than the reporter's."""
+    holds: str = attrs.field(default="", validator=instance_of(str))
+    """What every match holds, such as ``:``; a paragraph without it, or for a byline a text, is
+    passed over at little cost."""
     time_limit: float = TIME_LIMIT
     """Seconds that one attempt may take; ``inf`` for no limit."""
 

@@ -77,10 +77,10 @@ def _is_quotation(document: Document, units: tuple[int, int]) -> bool:
 
 
 def _kind(document: Document, statement: Statement) -> Kind:
-    if all(_is_quotation(document, units) for units in statement.contents):
+    quoted = [len(document.quoted(*units)) for units in statement.contents]
+    if quoted == [end - start for start, end in statement.contents]:
         return Kind.DIRECT
-    finder = document.grammar.quotation_finder
-    if any(finder.search(document.tags, *units) for units in statement.contents):
+    if any(quoted):
         return Kind.MIXED
     if statement.cue is None and statement.frame is None:
         # A post or a turn of a talk is its author's own words, with or without marks.

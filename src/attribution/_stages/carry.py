@@ -50,8 +50,9 @@ def _limit(document: Document, statement: Statement) -> None:
     start, end = statement.contents[-1]
     if source is None or start < source[1]:
         return
-    if not any(document.grammar.subordinate.match(document.tags, 0, at) for at in source):
+    tags, before = document.tags, document.grammar.subordinate
+    if before.match(tags, 0, source[0]) is None and before.match(tags, 0, source[1]) is None:
         return
-    match = document.grammar.limit.match(document.tags, start, end)
+    match = document.grammar.limit.match(tags, start, end)
     if match is not None and match.end() - 1 > start:
         statement.contents[-1] = (start, match.end() - 1)

@@ -49,22 +49,15 @@ def _reopen(document: Document, statements: list[Statement]) -> None:
 def _reopened(document: Document) -> list[tuple[int, int]]:
     # Each unit that goes on with the quotation of the paragraph before, and that quotation.
     at = document.quotation_at
-    finder = document.grammar.quotation_finder
-    units = [match.start() for match in finder.finditer(document.tags)]
     return [
         (before, after)
-        for before, after in pairwise(units)
+        for before, after in pairwise(document.quoted(0, len(document.tags)))
         if (found := at.get(document.first[after])) and found.continues
     ]
 
 
 def _quoted(document: Document, statement: Statement) -> list[int]:
-    finder, tags = document.grammar.quotation_finder, document.tags
-    return [
-        match.start()
-        for start, end in statement.contents
-        for match in finder.finditer(tags, start, end)
-    ]
+    return [unit for start, end in statement.contents for unit in document.quoted(start, end)]
 
 
 def _last(statement: Statement) -> int:

@@ -113,11 +113,11 @@ def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
 
 
 def _opening(document: Document, rules: list[_Rule], paragraph: _Units) -> Iterator[_Matched]:
-    start, end = document.offsets(paragraph)
-    for rule in tuple(rules):
+    text, (start, end) = document.text, document.offsets(paragraph)
+    for rule in [rule for rule in rules if text.find(rule[0].holds, start, end) >= 0]:
         layout, pattern = rule
         try:
-            match = pattern.match(document.text, start, end)
+            match = pattern.match(text, start, end)
         except RuleTimeoutError as error:
             document.errors.append(error)
             rules.remove(rule)
@@ -160,7 +160,7 @@ def _is_named(document: Document, match: regex.Match[str], words: Counter[str]) 
 
 def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
     for layout, pattern in document.grammar.layouts:
-        if "content" in pattern.groupindex:
+        if "content" in pattern.groupindex or layout.holds not in document.text:
             continue
         before = 0
         for match in _in_time(document, pattern):

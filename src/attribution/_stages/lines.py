@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from itertools import compress, count
-from operator import methodcaller
 
 import attrs
 
@@ -16,7 +15,6 @@ _ENOUGH = 3
 _SENTENCE_ENDS = frozenset(".!?…。")
 _ORDINAL_DIGITS = 2
 _FINAL, _BEFORE_NAMES = "abbreviations_final", "abbreviations_words"
-_ends_in_stop = methodcaller("endswith", ".")
 _CLOSING = "”\"’')]»"
 
 
@@ -139,9 +137,11 @@ def _stops(document: Document, char: str) -> None:
                 # The A. of a name is no article.
                 unit = document.grammar.char(frozenset({"name", "capital"}))
             document.breaks.append((token - 1, token + 1, unit))
-    for token in compress(count(), map(_ends_in_stop, words)):
-        # U.S. is one token, and may end a sentence all the same.
-        if words[token][0] != "." and _starts_sentence(document, token + 1):
+    # U.S. is one token, and may end a sentence all the same.  Most words come again: each is looked
+    # at once.
+    stopped = {word for word in set(words) if word[-1] == "." and word[0] != "."}
+    for token in compress(count(), map(stopped.__contains__, words)) if stopped else ():
+        if _starts_sentence(document, token + 1):
             document.breaks.append((token + 1, token + 1, char))
 
 
