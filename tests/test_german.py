@@ -81,6 +81,25 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
             "dem Bericht",
             "dass die Brücke hält",
         ),
+        # a name in quotation marks between the verb and what was said
+        ("Ada Moor sagte dem „Kurier“, die Brücke halte.", "Ada Moor", "die Brücke halte"),
+        # what stands before the verb is not its subject
+        ("Zur Brückenlage teilte die Werft mit, dass sie hält.", "die Werft", "dass sie hält"),
+        (
+            "Den auf der Insel verbliebenen Seglern sicherte der Rat zu, dass sie hält.",
+            "der Rat",
+            "dass sie hält",
+        ),
+        # a noun that looks like a verb
+        (
+            "Die Vereinten Werften teilten mit, dass sie hält.",
+            "Die Vereinten Werften",
+            "dass sie hält",
+        ),
+        # the second verb of a sentence that does not start with its subject
+        ("Im Mai 2020 trat der Rat zusammen und erklärte, sie halte.", "der Rat", "sie halte"),
+        ("Als der Sturm kam, ging der Rat und erklärte, sie halte.", "der Rat", "sie halte"),
+        ("Auch der Rat trat zusammen und erklärte, sie halte.", "der Rat", "sie halte"),
     ],
 )
 def test_indirect_statements(text: str, source: str, content: str) -> None:
@@ -119,6 +138,11 @@ def test_direct_statements(text: str) -> None:
         "„Die Brücke ist sicher“, zitiert der „Kurier“ den Minister.",
         "Ada Moor stand im Hafen: „Die Brücke ist sicher“, sagte der Minister.",
         "Zum geplanten großen Hafen in Marran schrieb der Minister: „Die Brücke ist sicher.“",
+        "Der Minister wird vom „Kurier“ mit den Worten zitiert: „Die Brücke ist sicher.“",
+        "„Die Brücke ist sicher“, wird der Minister im „Kurier“ zitiert.",
+        "„Die Brücke ist sicher“, sagte der Minister dem „Kurier“.",
+        "Ada Moor lachte, der Minister erklärte: „Die Brücke ist sicher.“",
+        "Die Menge rief etwas, und der Minister sagte zur Lage, die ernst war: „Die Brücke ist sicher.“",
     ],
 )
 def test_whose_words_are_quoted(text: str) -> None:
@@ -133,6 +157,7 @@ def test_whose_words_are_quoted(text: str) -> None:
     [
         ("Der Minister wies das als „Irrtum“ zurück.", "Der Minister"),
         ("Der Minister bezeichnete den Plan, der alt ist, als „Irrtum“.", "Der Minister"),
+        ("Ada Moor kritisierte den Plan des Rats, der alt ist, als „Irrtum“.", "Ada Moor"),
         ("Der Plan wurde vom Minister als „Irrtum“ bezeichnet.", "Minister"),
         ("Der Plan wurde am Montag als „Irrtum“ bezeichnet.", None),
     ],
