@@ -142,7 +142,7 @@ def test_direct_statements(text: str) -> None:
         "„Die Brücke ist sicher“, wird der Minister im „Kurier“ zitiert.",
         "„Die Brücke ist sicher“, sagte der Minister dem „Kurier“.",
         "Ada Moor lachte, der Minister erklärte: „Die Brücke ist sicher.“",
-        "Die Menge rief etwas, und der Minister sagte zur Lage, die ernst war: „Die Brücke ist sicher.“",
+        "Die Menge rief, und der Minister sagte zur Lage, die neu war: „Die Brücke ist sicher.“",
     ],
 )
 def test_whose_words_are_quoted(text: str) -> None:
@@ -203,6 +203,28 @@ def test_quotations_in_a_row_are_a_statement_each_unless_the_setting_is_off() ->
 
 def test_a_name_in_quotation_marks_is_no_quotation() -> None:
     assert len(quotes("Ada Moor sagte, die „Seewind“ sei sicher.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Moor sagte, es gab einen „Ruck“.", "Sie sagte, „Ruck“ passe."]
+)
+def test_a_word_in_quotation_marks_that_names_nothing_is_one(text: str) -> None:
+    assert quotes(text)[-1].text == "Ruck"
+
+
+def test_a_quotation_in_somebody_else_s_statement_belongs_to_whom_the_cue_names() -> None:
+    text = "Nach Angaben der Werft sagte der Rat am Montag: „Die Brücke ist sicher.“"
+    assert source_and_text(text)[-1] == ("der Rat", "Die Brücke ist sicher.")
+
+
+def test_a_cue_in_the_subjunctive_goes_on_with_a_statement() -> None:
+    text = "Ada Moor erklärte, sie bleibe. Es drohe „ein langer Streit um die Werft“."
+    assert source_and_text(text)[-1] == ("Ada Moor", "ein langer Streit um die Werft")
+
+
+def test_the_object_is_no_part_of_the_source() -> None:
+    text = "Am Montag warf der Rat den Seglern vor, die Brücke vergessen zu haben."
+    assert source_and_text(text) == [("der Rat", "die Brücke vergessen zu haben")]
 
 
 def test_the_subjunctive_goes_on_with_a_statement() -> None:
