@@ -246,6 +246,24 @@ def test_confidence_in_what_only_the_mood_tells_is_measured() -> None:
     assert alone.confidence == measured["reported-speech-alone"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Moor lobte die Werft. Sie sei immer schön gewesen.", "Moor"),
+        ("Der Plan wurde vom Rat als kühn bezeichnet. Er sei zu teuer.", "Rat"),
+        ("Vom Rat wurde der Plan als kühn bezeichnet. Er sei zu teuer.", "Rat"),
+        ("Moor sagte, es regne.\n\n„Wir warten auf besseres Wetter.“", "Moor"),
+        ("Moor sagte, es regne. Dann kam die Sonne.\n\n„Wir warten auf besseres Wetter.“", "Moor"),
+    ],
+)
+def test_who_speaks_in_a_sentence_without_a_cue(text: str, source: str) -> None:
+    assert source_and_text(text)[-1][0] == source
+
+
+def test_the_first_person_speaks_for_itself() -> None:
+    assert quotes("Der Rat tagte am Montag. Ich habe das gesehen und plane nichts.") == []
+
+
 def test_the_indicative_ends_a_statement() -> None:
     text = "Die Werft teilte mit, die Brücke sei neu. Der Bau hat ein Jahr gedauert."
     assert len(quotes(text)) == 1

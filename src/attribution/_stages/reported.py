@@ -41,6 +41,8 @@ class _Reader:
     """What the sentence before is itself, if it is in the mood of reported speech."""
     earlier: _Units | None = None
     """Who spoke before in the paragraph."""
+    spoke: _Units | None = None
+    """Who spoke last, be it in a paragraph before."""
     previous: int = 0
     """Where the sentence before starts."""
 
@@ -53,6 +55,7 @@ class _Reader:
             if end in said:
                 self.before, self.run = said[end], None
                 self.earlier = said[end].source or self.earlier
+                self.spoke = said[end].source or self.spoke
             elif start < end:
                 yield from self._sentence(start, end)
             self.previous = start if start < end else self.previous
@@ -69,6 +72,7 @@ class _Reader:
         else:
             self.run = self._begun(start, end)
             if self.run is not None:
+                self.spoke = self.run.source
                 yield self.run
 
     def _begun(self, start: int, end: int) -> Statement | None:
@@ -87,12 +91,18 @@ class _Reader:
     def _source(self, start: int) -> _Units | None:
         grammar, tags = self.document.grammar, self.document.tags
         match = grammar.subject.match(tags, self.previous, start)
-        if match is not None:
-            subject = match.span("source")
-            able = grammar.chars_of("able-to-speak")
-            if any(tags[unit] in able for unit in range(*subject)):
-                return subject
+        if match is not None and self._able(match.span("source")):
+            return match.span("source")
+        if self.earlier is None and tags[start] in grammar.quotation_chars:
+            # A paragraph that is a quotation can only be somebody's words.
+            return self.spoke
         return self.earlier
+
+    def _able(self, subject: _Units) -> bool:
+        grammar, words = self.document.grammar, self.document.tags[slice(*subject)]
+        if words[0] in grammar.chars_of("speaker-name"):
+            return True
+        return not grammar.chars_of("able-to-speak").isdisjoint(words)
 
 
 def _said(statements: list[Statement], ends: list[int]) -> dict[int, Statement]:
