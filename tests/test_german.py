@@ -90,6 +90,14 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
             "der Rat",
             "dass sie hält",
         ),
+        ("Nach Moors Meinung ist die Brücke sicher.", "Moors Meinung", "ist die Brücke sicher"),
+        ("Nach dem Entwurf ist die Brücke sicher.", "dem Entwurf", "ist die Brücke sicher"),
+        (
+            "Nach Angaben der Werft vom gestrigen Montag ist die Brücke sicher.",
+            "der Werft",
+            "ist die Brücke sicher",
+        ),
+        ("Dem Vernehmen nach ist die Brücke sicher.", "Dem Vernehmen", "ist die Brücke sicher"),
         # a noun that looks like a verb
         (
             "Die Vereinten Werften teilten mit, dass sie hält.",
@@ -258,6 +266,19 @@ def test_confidence_in_what_only_the_mood_tells_is_measured() -> None:
 )
 def test_who_speaks_in_a_sentence_without_a_cue(text: str, source: str) -> None:
     assert source_and_text(text)[-1][0] == source
+
+
+def test_hearsay_goes_on_with_a_statement() -> None:
+    text = "Ada Moor sagte, die Werft sei leer. Auch der Hafen soll geräumt worden sein."
+    assert source_and_text(text)[-1] == ("Ada Moor", "Auch der Hafen soll geräumt worden sein")
+
+
+def test_an_indirect_clause_is_no_aside() -> None:
+    text = "Ada Moor sagte am Montag, sie werde dafür sorgen, dass die Werft bleibt."
+    assert source_and_text(text)[0] == (
+        "Ada Moor",
+        "sie werde dafür sorgen, dass die Werft bleibt",
+    )
 
 
 def test_the_first_person_speaks_for_itself() -> None:
