@@ -81,6 +81,16 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
             "dem Bericht",
             "dass die Brücke hält",
         ),
+        (
+            "Es gibt einen Bericht der Werft, wonach die Brücke sicher ist.",
+            "einen Bericht der Werft",
+            "die Brücke sicher ist",
+        ),
+        (
+            "Die Brücke ist sicher. Das geht aus einem Bericht der Werft hervor.",
+            "einem Bericht der Werft",
+            "Die Brücke ist sicher",
+        ),
         # a name in quotation marks between the verb and what was said
         ("Ada Moor sagte dem „Kurier“, die Brücke halte.", "Ada Moor", "die Brücke halte"),
         # what stands before the verb is not its subject
