@@ -411,6 +411,9 @@ def test_negation_and_hearer() -> None:
         "Ada Moor sagte der Zeitung ab, die in Marran seit Jahren erscheint.",
         "Er wäre gern gekommen.",
         "Ada Moor ging, um die Brücke zu sehen.",
+        "Ada Moor meldete einen Schaden, so dass die Brücke nun zu ist.",
+        "Die Entscheidung muss noch bestätigt werden, im Mai soll die Brücke fertig sein.",
+        "Ada Moor konnte nicht vorhersagen, in welchem Hafen das Schiff ankommt.",
         "",
     ],
 )
