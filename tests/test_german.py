@@ -283,6 +283,15 @@ def test_hearsay_goes_on_with_a_statement() -> None:
     assert source_and_text(text)[-1] == ("Ada Moor", "Auch der Hafen soll geräumt worden sein")
 
 
+def test_a_quotation_among_indirect_sentences_is_a_statement_of_its_own() -> None:
+    text = "Ada Moor sagte, sie bleibe. Der Bau sei teuer. „Wir haben gespart.“ Er sei bald fertig."
+    assert source_and_text(text)[1:] == [
+        ("Ada Moor", "Der Bau sei teuer"),
+        ("Ada Moor", "Wir haben gespart."),
+        ("Ada Moor", "Er sei bald fertig"),
+    ]
+
+
 def test_an_indirect_clause_is_no_aside() -> None:
     text = "Ada Moor sagte am Montag, sie werde dafür sorgen, dass die Werft bleibt."
     assert source_and_text(text)[0] == (

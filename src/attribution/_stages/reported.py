@@ -67,7 +67,7 @@ class _Reader:
         piece = "free-indirect" if self.before is not None else "free-indirect-sure"
         if self.document.grammar.forwards(piece).match(self.document.tags, start, end) is None:
             self.before = self.run = None
-        elif self.run is not None:
+        elif self.run is not None and not self._quoted(start, self.run.contents[-1][0]):
             self.run.contents[-1] = (self.run.contents[-1][0], end)
         else:
             self.run = self._begun(start, end)
@@ -78,6 +78,8 @@ class _Reader:
     def _begun(self, start: int, end: int) -> Statement | None:
         precision = self.document.grammar.rules.settings.get("precision", {})
         before = self.before
+        if self.run is not None:
+            return attrs.evolve(self.run, contents=[(start, end)], evidence={})
         if before is not None and before.source is not None:
             rule, sure, source = REPORTED, before.confidence, before.source
         else:
@@ -87,6 +89,10 @@ class _Reader:
             rule, sure, source = REPORTED_ALONE, 1.0, found
         sure = precision.get(rule, sure)
         return Statement(rule, [(start, end)], source, frame=rule, confidence=sure, borrowed=True)
+
+    def _quoted(self, *units: int) -> bool:
+        quoted, tags = self.document.grammar.quotation_chars, self.document.tags
+        return any(tags[unit] in quoted for unit in units)
 
     def _source(self, start: int) -> _Units | None:
         grammar, tags = self.document.grammar, self.document.tags
