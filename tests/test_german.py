@@ -140,6 +140,8 @@ def test_indirect_statements(text: str, source: str, content: str) -> None:
         "„Die Brücke ist sicher“, hatte Ada Moor erklärt.",
         "„Die Brücke ist sicher“, wird Ada Moor zitiert.",
         "Ada Moor: „Die Brücke ist sicher“",
+        "Dazu Ada Moor: „Die Brücke ist sicher“",
+        "„Die Brücke ist sicher“, freute sich Ada Moor.",
     ],
 )
 def test_direct_statements(text: str) -> None:
@@ -176,6 +178,7 @@ def test_whose_words_are_quoted(text: str) -> None:
         ("Der Minister wies das als „Irrtum“ zurück.", "Der Minister"),
         ("Der Minister bezeichnete den Plan, der alt ist, als „Irrtum“.", "Der Minister"),
         ("Ada Moor kritisierte den Plan des Rats, der alt ist, als „Irrtum“.", "Ada Moor"),
+        ("Die Pläne nannte der Minister einen „Irrtum“.", "der Minister"),
         ("Der Plan wurde vom Minister als „Irrtum“ bezeichnet.", "Minister"),
         ("Der Plan wurde am Montag als „Irrtum“ bezeichnet.", None),
     ],
@@ -189,6 +192,7 @@ def test_what_a_thing_is_called(text: str, source: str | None) -> None:
     ("text", "source", "content"),
     [
         ("Es wurde mitgeteilt, dass die Brücke hält.", None, "dass die Brücke hält"),
+        ("Im Mai wurde bekannt, dass die Brücke hält.", None, "dass die Brücke hält"),
         ("Vom Rat wurde mitgeteilt, dass die Brücke hält.", "Rat", "dass die Brücke hält"),
         ("In dem Bericht wurde betont, dass sie hält.", "dem Bericht", "dass sie hält"),
         ("Der Rat wurde aufgefordert, die Brücke zu bauen.", None, "die Brücke zu bauen"),
