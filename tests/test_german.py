@@ -114,6 +114,7 @@ def source_and_text(text: str) -> list[tuple[str | None, str]]:
             "Die Vereinten Werften",
             "dass sie hält",
         ),
+        ("Ada Moor wird mit den Worten zitiert, sie halte.", "Ada Moor", "sie halte"),
         # the second verb of a sentence that does not start with its subject
         ("Im Mai 2020 trat der Rat zusammen und erklärte, sie halte.", "der Rat", "sie halte"),
         ("Als der Sturm kam, ging der Rat und erklärte, sie halte.", "der Rat", "sie halte"),
@@ -205,6 +206,11 @@ def test_statements_in_the_passive(text: str, source: str | None, content: str) 
 def test_an_organisation_named_in_quotation_marks() -> None:
     text = "Die Organisation „Wind und Wellen“ weist darauf hin, dass die Brücke hält."
     assert source_and_text(text) == [("Die Organisation „Wind und Wellen“", "dass die Brücke hält")]
+
+
+def test_what_a_body_is_blamed_for_is_not_its_name() -> None:
+    text = "Ada Moor warf der Regierung „völliges Versagen“ vor."
+    assert source_and_text(text) == [("Ada Moor", "völliges Versagen")]
 
 
 def test_a_quotation_inside_a_statement_counts_by_itself_too() -> None:
