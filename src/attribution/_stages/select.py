@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from attribution._document import Document, Statement
+
+Units: TypeAlias = tuple[int, int]
 
 
 def select(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -10,7 +14,8 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
 
     A quotation belongs to one statement alone.  An indirect statement inside the content of
     another one is what that other source says, so it is dropped, while one that holds the whole of
-    another ("X said it was so, Y reported") is kept beside it; two statements never cross.
+    another ("X said it was so, Y reported") is kept beside it, save where a phrase such as
+    "according to the survey" gives all of it to one source; two statements never cross.
     """
     kept: list[Statement] = []
     owners: dict[int, Statement] = {}
@@ -40,10 +45,10 @@ def _judge(document: Document, statement: Statement, owners: dict[int, Statement
         return
     statement.contents = free
     if len(quoted) < len(free) or not quoted:
-        _judge_clause(statement, owners)
+        _judge_clause(document, statement, owners)
 
 
-def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
+def _judge_clause(document: Document, statement: Statement, owners: dict[int, Statement]) -> None:
     cue = statement.cue or statement.contents[0]
     outer = owners.get(cue[0])
     if outer is not None:
@@ -57,7 +62,7 @@ def _judge_clause(statement: Statement, owners: dict[int, Statement]) -> None:
         if not _encloses((start, end), other):
             statement.reason = f"overlaps {other.rule}"
             return
-        if cue[0] < start:
+        if cue[0] < start or _summed_up(document, cue, other):
             inner.append(other)
     for other in inner:
         # "said that X had denied it": found later, but it is the one that says the other.
@@ -68,6 +73,13 @@ def _encloses(span: tuple[int, int], other: Statement) -> bool:
     """Whether what somebody says another said holds the whole of that other statement."""
     inner = [*other.contents, other.cue or other.contents[0]]
     return all(span[0] <= start and end <= span[1] for start, end in inner)
+
+
+def _summed_up(document: Document, cue: Units, other: Statement) -> bool:
+    """Whether a phrase gives a clause to its source: "half say so, according to the survey"."""
+    if "cue-preposition" not in document.grammar.tags(document.tags[cue[0]]):
+        return False
+    return not any(_is_quotation(document, span) for span in other.contents)
 
 
 def _is_quotation(document: Document, span: tuple[int, int]) -> bool:
