@@ -145,13 +145,12 @@ class Document:
 
     def span(self, units: tuple[int, int]) -> Span:
         """Give the piece of text that a half-open range of units covers."""
-        start, end = self.offsets(units)
+        start, end = self.starts[self.first[units[0]]], self.ends[self.last[units[1] - 1]]
         return Span(start, end, self.text[start:end])
 
     def words_of(self, units: tuple[int, int]) -> str:
         """Give the words that a half-open range of units covers, as the text has them."""
-        start, end = self.offsets(units)
-        return self.text[start:end]
+        return self.text[self.starts[self.first[units[0]]] : self.ends[self.last[units[1] - 1]]]
 
     def offsets(self, units: tuple[int, int]) -> tuple[int, int]:
         """Give the character offsets of a half-open range of units."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 import attrs
 
@@ -17,14 +18,14 @@ class Mention:
     start: int
     end: int
     text: str
+    extent: int = 0
+    """One past the last unit of the name with what describes it."""
     role: str | None = None
     role_units: Units | None = None
     organisation: str | None = None
     organisation_units: Units | None = None
     also: tuple[str, ...] = ()
     """Further roles that the same place tells."""
-    extent: int = 0
-    """One past the last unit of the name with what describes it."""
     owner: int | None = None
     """Unit of a possessive that stands for the body of the role."""
     rule: str = ""
@@ -37,16 +38,17 @@ class Entity:
 
     names: list[str]
     """The fullest name first."""
+    mentions: list[Mention] = attrs.field(factory=list)
     body: bool = False
     person: bool = False
     place: bool = False
     several: bool = False
     """Whether it is a group of people: Quay Republicans."""
     gender: str = ""
-    relations: list[str] = attrs.field(factory=list)
+    relations: tuple[str, ...] = ()
     """Nouns for a relative under which it is introduced."""
-    mentions: list[Mention] = attrs.field(factory=list)
-    _told: dict[str, list[Mention]] = attrs.field(factory=dict, init=False)
+    _described: list[Mention] | None = attrs.field(default=None, init=False)
+    _placed: list[Mention] | None = attrs.field(default=None, init=False)
 
     @property
     def name(self) -> str:
@@ -64,6 +66,11 @@ class Entity:
         told = (role for m in self.mentions for role in (m.role, *m.also) if role)
         return tuple(dict.fromkeys(told))
 
+    @property
+    def has_role(self) -> bool:
+        """Whether any place tells a role."""
+        return any(mention.role for mention in self.mentions)
+
     def add(self, other: Entity) -> None:
         """Take in what is known of another entity that turned out to be the same."""
         self.names += [name for name in other.names if name not in self.names]
@@ -77,26 +84,28 @@ class Entity:
         """Take in a place that tells a role without the name."""
         at = bisect_right(self.mentions, mention.start, key=_start)
         self.mentions.insert(at, mention)
-        self._told.clear()
+        self._described = self._placed = None
 
     def described(self, unit: int) -> Mention | None:
         """Give the mention whose role counts at a unit: the last before, else the next."""
-        return self._nearest(unit, "role")
+        told = self._described
+        if told is None:
+            told = self._described = [m for m in self.mentions if m.role is not None]
+        return _nearest(told, unit)
 
     def placed(self, unit: int) -> Mention | None:
         """Give the mention whose organisation counts at a unit."""
-        return self._nearest(unit, "organisation")
-
-    def _nearest(self, unit: int, field: str) -> Mention | None:
-        told = self._told.get(field)
+        told = self._placed
         if told is None:
-            told = [mention for mention in self.mentions if getattr(mention, field) is not None]
-            self._told[field] = told
-        if not told:
-            return None
-        at = bisect_right(told, unit, key=_start)
-        return told[at - 1] if at else told[0]
+            told = self._placed = [m for m in self.mentions if m.organisation is not None]
+        return _nearest(told, unit)
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
+_start = attrgetter("start")
+
+
+def _nearest(told: list[Mention], unit: int) -> Mention | None:
+    """Give the last mention that starts at a unit or before, else the first."""
+    if not told:
+        return None
+    return told[(bisect_right(told, unit, key=_start) or 1) - 1]

@@ -31,6 +31,8 @@ def kin(document: Document, entities: list[Entity]) -> None:
     kin: dict[str, list[Entity]] = {}
     singular = document.grammar.rules.settings.get("kin", {})
     for entity in entities:
+        if not entity.relations:
+            continue
         for word in {singular.get(w, {}).get(entity.gender, w) for w in entity.relations}:
             kin.setdefault(word, []).append(entity)
     alone = {word: bearers[0] for word, bearers in kin.items() if len(bearers) == 1}

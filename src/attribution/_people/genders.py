@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from attribution._compile import Grammar
 from attribution._document import Document
 from attribution._entities import Entity
+from attribution._people.signs import signs_of
+
+_START = itemgetter(0)
 
 
 def gender_of(grammar: Grammar, word: str) -> str:
-    for gender in ("male", "female"):
-        if word in grammar.speaker_words(gender):
-            return gender
-    return ""
+    """Give the gender that a noun, a title or a pronoun tells."""
+    return signs_of(grammar).genders.get(word, "")
 
 
 def given_gender(grammar: Grammar, name: str) -> str:
-    first = name.split(maxsplit=1)[0].lower()
-    male, female = (
-        first in grammar.words_of(kind) or first in grammar.speaker_words(kind)
-        for kind in ("given_male", "given_female")
-    )
-    return ("male" if male else "female") if male != female else ""
+    """Give the gender that the first word of a name tells, if it is of one alone."""
+    return signs_of(grammar).given_genders.get(name.split(maxsplit=1)[0].lower(), "")
 
 
 def genders(document: Document, entities: list[Entity]) -> None:
     """Learn the gender of people from the pronouns that can only stand for them."""
-    people = [e for e in entities if not e.body and (" " in e.name or e.roles or e.relations)]
+    people = [entity for entity in entities if _is_person(entity)]
     if all(entity.gender for entity in people):
         return
     votes: dict[int, int] = {}
@@ -40,23 +38,41 @@ def genders(document: Document, entities: list[Entity]) -> None:
             entity.gender = "female" if vote > 0 else "male"
 
 
+def _is_person(entity: Entity) -> bool:
+    if entity.body:
+        return False
+    return " " in entity.name or bool(entity.relations) or entity.has_role
+
+
 def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity, str]]:
-    """Give the people who stand alone before a pronoun, in its sentence or the one before."""
-    rows = sorted(((m.start, e) for e in people for m in e.mentions), key=lambda row: row[0])
-    starts = [row[0] for row in rows]
+    """Give who stands alone before a pronoun, in its sentence or the one before.
+
+    Those whose gender is known are left out.
+    """
+    pronouns = [m.start() for m in document.grammar.forwards("gendered").finditer(document.tags)]
+    if not pronouns:
+        return
+    rows = [(mention.start, entity) for entity in people for mention in entity.mentions]
+    rows.sort(key=_START)
+    starts = [start for start, _ in rows]
     ends = [-1, *document.sentence_ends]
     last = -1
-    for match in document.grammar.forwards("gendered").finditer(document.tags):
-        unit = match.start()
+    for unit in pronouns:
         at = bisect_right(ends, unit) - 1
-        near = rows[bisect_right(starts, ends[at]) : bisect_right(starts, unit)]
+        to = bisect_right(starts, unit)
+        near = rows[bisect_right(starts, ends[at]) : to]
         if not near and unit == ends[at] + 1 and at:
             # The first word of a sentence: "She" is whom the sentence before begins with.
             at -= 1 + (ends[at] == ends[at - 1] + 1)
-            near = rows[bisect_right(starts, ends[max(at, 0)]) : bisect_right(starts, unit)]
-        if (
-            len({id(entity) for _, entity in near}) == 1
-            and not ends[max(at, 0)] < last < near[0][0]
-        ):
+            near = rows[bisect_right(starts, ends[max(at, 0)]) : to]
+        if _open(near) and not ends[max(at, 0)] < last < near[0][0]:
             yield near[0][1], gender_of(document.grammar, document.word(unit))
         last = unit
+
+
+def _open(rows: list[tuple[int, Entity]]) -> bool:
+    """Whether all rows are of one entity whose gender is not known."""
+    if not rows or rows[0][1].gender:
+        return False
+    entity = rows[0][1]
+    return all(other is entity for _, other in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from attribution._document import Document
@@ -50,8 +52,10 @@ def merged(document: Document, names: Names) -> list[Entity]:
 def _misread(document: Document, names: Names) -> None:
     """See people in those who only look like bodies: Ada H. House, Ada House and Ms. House."""
     for text, entity in names.found.items():
+        if not entity.body:
+            continue
         parts = text.split()
-        if not entity.body or not _PAIR <= len(parts) <= _SHORT:
+        if not _PAIR <= len(parts) <= _SHORT:
             continue
         surname = names.found.get(parts[-1])
         initial = len(parts) == _SHORT and len(parts[1].rstrip(".")) == 1
@@ -61,7 +65,7 @@ def _misread(document: Document, names: Names) -> None:
         if given & {"given", "given-word"}:
             entity.person, entity.body = True, False
             entity.gender = given_gender(document.grammar, text)
-            describe(document, entity, names)
+            describe(names, entity)
 
 
 def _share(document: Document, names: Names) -> None:
@@ -101,12 +105,13 @@ def _gone(names: Names, entity: Entity, into: Entity) -> None:
 def _people(names: Names) -> dict[str, list[Entity]]:
     """Give the people with full names by the plain form of their surnames, variants merged."""
     index: dict[str, list[Entity]] = {}
-    full = [t for t, e in names.found.items() if not e.body and names.sizes[t] > 1]
+    sizes, suffixes = names.sizes, names.signs.suffixes
+    full = [text for text, entity in names.found.items() if not entity.body and sizes[text] > 1]
     # Names in capitals throughout come last: they may stand for others, never others for them.
     for text in sorted(full, key=str.isupper):
         entity = names.found[text]
-        known = index.setdefault(skeleton(surname(text, names.suffixes)), [])
-        same = next((other for other in known[:_MANY] if _same_person(entity, other)), None)
+        known = index.setdefault(skeleton(surname(text, suffixes)), [])
+        same = _among(known, entity) if known else None
         if same is None:
             if not text.isupper() or entity.person:
                 known.append(entity)
@@ -114,6 +119,10 @@ def _people(names: Names) -> dict[str, list[Entity]]:
             same.add(entity)
             del names.found[text]
     return index
+
+
+def _among(known: list[Entity], entity: Entity) -> Entity | None:
+    return next((other for other in known[:_MANY] if _same_person(entity, other)), None)
 
 
 def _same_person(one: Entity, two: Entity) -> bool:
@@ -126,7 +135,9 @@ def _bodies(document: Document, names: Names) -> list[Entity]:
     """Merge acronyms and shortened names of bodies; give the bodies with long names."""
     long = [e for text, e in names.found.items() if e.body and names.sizes[text] > 1]
     _bracketed(document, names)
-    for entity in long:
+    # Acronyms are in capitals throughout, which names of one word seldom are.
+    capitals = any(names.sizes[text] == 1 and text == text.upper() for text in names.found)
+    for entity in long if capitals else ():
         if entity.name not in names.found:
             continue
         for text in acronyms(entity.name):
@@ -139,15 +150,13 @@ def _bodies(document: Document, names: Names) -> list[Entity]:
 
 def _bracketed(document: Document, names: Names) -> None:
     """Merge a body with the short name that stands in brackets after it."""
-    tags, grammar = document.tags, document.grammar
-    opens, closes = grammar.chars_of("open"), grammar.chars_of("close")
+    brackets = _brackets(document)
     before = [
         (entity, mention.end + 1)
-        for entity in names.found.values()
+        for entity in (names.found.values() if brackets else ())
         if names.sizes[entity.name] >= _PAIR
         for mention in entity.mentions
-        if tags[mention.end : mention.end + 1] in opens
-        and tags[mention.end + 2 : mention.end + 3] in closes
+        if mention.end in brackets
     ]
     if not before:
         return
@@ -162,19 +171,38 @@ def _bracketed(document: Document, names: Names) -> None:
                 _gone(names, other, entity)
 
 
+def _brackets(document: Document) -> set[int]:
+    """Give the units that open a bracket of one unit."""
+    tags, grammar = document.tags, document.grammar
+    closes = grammar.chars_of("close")
+    found = set()
+    for char in grammar.chars_of("open"):
+        at = tags.find(char)
+        while at >= 0:
+            if tags[at + 2 : at + 3] in closes:
+                found.add(at)
+            at = tags.find(char, at + 1)
+    return found
+
+
 def _short_bodies(names: Names, bodies: list[Entity]) -> None:
     """Give shortened names to the one body that they can stand for."""
     _beginnings(names, bodies)
-    by_word: dict[str, list[Entity]] = {}
-    for body in (body for body in bodies if body.name in names.found):
-        for word in set(body.name.split()):
-            by_word.setdefault(word, []).append(body)
-    for text, entity in list(names.found.items()):
-        if not entity.body or entity.place or names.sizes[text] > 1:
+    short = [
+        (text, entity)
+        for text, entity in names.found.items()
+        if entity.body and not entity.place and names.sizes[text] == 1
+    ]
+    by_word: dict[str, list[Entity]] = {text: [] for text, _ in short}
+    for body in bodies if short else ():
+        if body.name in names.found:
+            for word in by_word.keys() & body.name.split():
+                by_word[word].append(body)
+    for text, entity in short:
+        owners = by_word[text]
+        if len(owners) != 1 or owners[0] is entity:
             continue
-        owners = by_word.get(text, [])
-        whole = is_camel(text) and owners and not owners[0].name.startswith(f"{text} ")
-        if len(owners) == 1 and owners[0] is not entity and not whole:
+        if not is_camel(text) or owners[0].name.startswith(f"{text} "):
             _gone(names, entity, owners[0])
 
 
@@ -183,7 +211,7 @@ def _lengthen(document: Document, names: Names, bodies: list[Entity]) -> None:
     longer: dict[str, list[Entity]] = {}
     for body in bodies:
         if names.sizes[body.name] > _PAIR:
-            longer.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+            longer.setdefault(_first_word(body), []).append(body)
     for word, group in longer.items():
         entity = names.found.get(word)
         if entity is None or entity.place or entity in group:
@@ -211,13 +239,21 @@ def _beginnings(names: Names, bodies: list[Entity]) -> None:
     """Merge "Norden Rail" into "Norden Rail AG", if that alone begins so."""
     first: dict[str, list[Entity]] = {}
     for body in bodies:
-        first.setdefault(body.name.split(maxsplit=1)[0], []).append(body)
+        first.setdefault(_first_word(body), []).append(body)
     unsure = [e for t, e in names.found.items() if names.sizes[t] > 1 and not e.body | e.person]
-    for entity in sorted([*unsure, *bodies], key=lambda entity: len(entity.name)):
-        alike = first.get(entity.name.split(maxsplit=1)[0], [])[:_MANY]
+    # A body stands under its own first word, where another one must stand too.
+    shorter = [e for e in unsure if _first_word(e) in first]
+    shorter += [e for e in bodies if len(first[_first_word(e)]) > 1]
+    shorter.sort(key=lambda entity: len(entity.name))
+    for entity in shorter:
+        alike = first[_first_word(entity)][:_MANY]
         longer = [o for o in alike if o is not entity and o.name.startswith(f"{entity.name} ")]
         if len(longer) == 1 and {entity.name, longer[0].name} <= names.found.keys():
             _gone(names, entity, longer[0])
+
+
+def _first_word(entity: Entity) -> str:
+    return entity.name.split(maxsplit=1)[0]
 
 
 def _short_names(names: Names) -> None:
@@ -230,13 +266,8 @@ def _short_names(names: Names) -> None:
             if len(parts) > _PAIR:
                 given.setdefault(" ".join(parts[1:]), []).append(person)
     for table in (names.found, names.doubtful):
-        for text, entity in list(table.items()):
-            short = names.sizes[text] == 1
-            if entity.place or (text.isupper() and not entity.person and len(text) <= _SHORT):
-                continue
-            if not short and plain(text) not in given:
-                continue
-            owner = _owner(names, text, entity)
+        for text, word, entity in _short(names, table):
+            owner = _owner(names, word, entity)
             if owner is None:
                 continue
             owner.add(entity)
@@ -246,11 +277,22 @@ def _short_names(names: Names) -> None:
                 del table[text]
 
 
-def _owner(names: Names, text: str, entity: Entity) -> Entity | None:
-    word = plain(text)
+def _short(names: Names, table: dict[str, Entity]) -> Iterator[tuple[str, str, Entity]]:
+    """Give what may be the surname or first name of somebody, with its plain form."""
+    given, people, sizes = names.given, names.people, names.sizes
+    for text, entity in list(table.items()):
+        if entity.place or (len(text) <= _SHORT and text.isupper() and not entity.person):
+            continue
+        word = plain(text)
+        if word in given or (sizes[text] == 1 and people.get(skeleton(word))):
+            yield text, word, entity
+
+
+def _owner(names: Names, word: str, entity: Entity) -> Entity | None:
+    suffixes = names.signs.suffixes
     shaped = names.people.get(skeleton(word), [])[:_MANY]
-    exact = [p for p in shaped if any(surname(name, names.suffixes) == word for name in p.names)]
-    bearers = exact or [p for p in shaped if similar(surname(p.name, names.suffixes), word)]
+    exact = [p for p in shaped if any(surname(name, suffixes) == word for name in p.names)]
+    bearers = exact or [p for p in shaped if similar(surname(p.name, suffixes), word)]
     if not bearers:
         bearers = [p for p in names.given.get(word, [])[:_MANY] if p.person]
     bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
@@ -279,8 +321,6 @@ def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
 
 def rank(entity: Entity) -> None:
     """Put the fullest name first: most words, then most mentions, then the first."""
-    if len(entity.names) == 1:
-        return
     counts: dict[str, int] = {}
     for mention in entity.mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1

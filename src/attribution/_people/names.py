@@ -11,6 +11,7 @@ import attrs
 from attribution._document import Document
 from attribution._entities import Entity, Mention
 from attribution._people.genders import gender_of, given_gender
+from attribution._people.signs import Kind, Signs, signs_of
 from attribution._people.spelling import is_camel
 
 _NICKNAME = 4
@@ -37,42 +38,40 @@ class Names:
     """Where a word, one more unit and a name stand in a row: the starts of both, and the end."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
+    signs: Signs = attrs.field(init=False)
+    """What tells of names."""
 
-    @property
-    def suffixes(self) -> frozenset[str]:
-        """What may stand after a surname."""
-        return self.document.grammar.words_of("suffixes")
+    def __attrs_post_init__(self) -> None:
+        """Take the signs of the rule set."""
+        self.signs = signs_of(self.document.grammar)
 
     def collect(self) -> None:
         """Find the names."""
-        grammar, tags = self.document.grammar, self.document.tags
-        honorific, quotation = grammar.chars_of("honorific"), grammar.quotation_chars
-        strong, given = grammar.chars_of("strong-name"), grammar.chars_of("given-before")
-        telling = honorific | grammar.chars_of("before-name") | grammar.chars_of("determiner")
+        grammar, tags, signs = self.document.grammar, self.document.tags, self.signs
+        names_in, given, notable = grammar.names_in, signs.given, signs.notable
         last_end, entity = -1, Entity([""])
         for run in grammar.name_runs.finditer(tags):
-            offset = run.start()
-            inside = grammar.names_in(run[0])
+            offset, inside = run.start(), names_in(run[0])
             if not inside:
                 self.spare.append(run.end() - 1)
             elif len(inside) > 1:
                 self.joined += _joined(offset, inside)
-            for first, last, shaped in inside:
-                start, end, body = offset + first, offset + last, shaped
-                previous, before = tags[start - 1] if start else "", entity
-                if previous in given and start > last_end and self._goes_back(start, end):
-                    start, body = start - 1, False
-                    previous = tags[start - 1] if start else ""
-                table = self.found
-                if tags[start] not in strong:
-                    table, start = self._table(start, end, previous, body=body)
-                entity = self._note(table, start, end, body=body)
-                if previous in quotation and last_end == start - 1:
-                    entity = self._join(before, entity, start - 1)
+            for first, last, body in inside:
+                start, end, before = offset + first, offset + last, entity
+                previous = tags[start - 1 : start]
+                back = previous in given and start > last_end and self._goes_back(start, end)
+                if back:
+                    start -= 1
+                    previous = tags[start - 1 : start]
+                table, shaped = self.found, body and not back
+                if tags[start] not in signs.strong:
+                    table, start = self._table(start, end, previous, body=shaped)
+                entity = self._note(table, start, end, body=shaped)
+                if previous in notable:
+                    if previous in signs.quotations and last_end == start - 1:
+                        entity = self._join(before, entity, start - 1)
+                    self._preceded(entity, start, end, previous, body=shaped)
                 last_end = end
-                single = end - start == 1 and previous in honorific
-                if previous in telling and (single or not body):
-                    self._preceded(entity, start, end, previous)
         self._surnames()
 
     def _goes_back(self, start: int, end: int) -> bool:
@@ -97,8 +96,7 @@ class Names:
         self, start: int, end: int, previous: str, *, body: bool
     ) -> tuple[dict[str, Entity], int]:
         """Tell where a name belongs, and where it begins: any word may have the first capital."""
-        grammar = self.document.grammar
-        if previous and previous not in grammar.chars_of("opening"):
+        if previous and previous not in self.signs.opening:
             return self.found, start
         if end - start == 1:
             return self.doubtful, start
@@ -118,7 +116,7 @@ class Names:
         full = f"{before.text} {behind.text}"
         entity = self.found.setdefault(full, Entity([full], person=True))
         entity.gender = entity.gender or given_gender(document.grammar, full)
-        entity.mentions.append(Mention(before.start, behind.end, full, extent=behind.end))
+        entity.mentions.append(Mention(before.start, behind.end, full, behind.end))
         self.sizes[full] = behind.end - before.start
         return entity
 
@@ -127,9 +125,10 @@ class Names:
         grammar, tags = self.document.grammar, self.document.tags
         odd = set()
         for name, entity in self.found.items():
-            last = entity.mentions[0].end - 1
-            if self.sizes[name] > 1 and entity.person and not grammar.names_in(tags[last]):
-                odd.add(self.document.word(last))
+            if entity.person and self.sizes[name] > 1:
+                last = entity.mentions[0].end - 1
+                if not grammar.names_in(tags[last]):
+                    odd.add(self.document.word(last))
         if not odd:
             return
         for unit in self.spare:
@@ -141,7 +140,7 @@ class Names:
                 continue
             if self.document.word(unit) in odd:
                 entity = self._note(self.found, unit, unit + 1, body=False)
-                self._preceded(entity, unit, unit + 1, previous)
+                self._preceded(entity, unit, unit + 1, previous, body=False)
 
     def _stray(self, start: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
@@ -149,61 +148,70 @@ class Names:
         body = tags[start + 1] in grammar.chars_of("body-end")
         return not body and tags[start] not in grammar.chars_of("given-word-name")
 
-    def _preceded(self, entity: Entity, start: int, end: int, previous: str) -> None:
+    def _preceded(self, entity: Entity, start: int, end: int, previous: str, *, body: bool) -> None:
         """See what the unit before a name tells of it."""
-        grammar = self.document.grammar
-        acronym = self.document.tags[start] in grammar.chars_of("acronym")
-        titled = previous in grammar.chars_of("before-name") and not acronym
-        if titled or previous in grammar.chars_of("honorific"):
+        signs = self.signs
+        honorific = previous in signs.honorifics
+        if body and (end - start > 1 or not honorific):
+            return
+        titled = previous in signs.titles and self.document.tags[start] not in signs.acronyms
+        if titled or honorific:
             entity.person, entity.body = True, False
             word = self.document.words_of((start - 1, start)).lower()
-            entity.gender = gender_of(grammar, word) or entity.gender
-        elif previous in grammar.chars_of("determiner") and not entity.person:
+            entity.gender = gender_of(self.document.grammar, word) or entity.gender
+        elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
 
     def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
         document = self.document
         first, last = document.first[start], document.last[end - 1]
-        text = document.text[document.starts[first] : document.ends[last]]
-        if "\n" in text or "  " in text or "&" in text:
-            text = " ".join(html.unescape(text).split())
+        if first == last:
+            text = document.words[first]
+        else:
+            text = document.text[document.starts[first] : document.ends[last]]
         entity = table.get(text)
-        if entity is None:
-            entity = table[text] = Entity([text], body=body)
-            self.sizes[text] = end - start
-            if not body:
-                self._classify(entity, start, end)
-        entity.mentions.append(Mention(start, end, text, extent=end))
+        if entity is None or "&" in text:
+            if "\n" in text or "  " in text or "&" in text:
+                text = " ".join(html.unescape(text).split())
+            entity = table.get(text) or self._enter(table, text, start, end, body=body)
+        entity.mentions.append(Mention(start, end, text, end))
         return entity
 
-    def _classify(self, entity: Entity, start: int, end: int) -> None:
-        grammar = self.document.grammar
-        tags = grammar.tags(self.document.tags[start])
-        given = ("given" in tags or "given-word" in tags) and "acronym" not in tags
+    def _enter(
+        self, table: dict[str, Entity], text: str, start: int, end: int, *, body: bool
+    ) -> Entity:
+        """Make room for a name that was not there before."""
+        entity = table[text] = Entity([text])
+        self.sizes[text] = end - start
+        if body:
+            entity.body = True
+            return entity
+        kind = self.signs.kind(self.document.tags[start:end])
         if end - start == 1:
-            entity.place = "place" in tags
-            entity.body = entity.place or "acronym" in tags or is_camel(entity.name)
-            entity.person = given and not entity.body
+            entity.place = kind.place
+            entity.body = kind.body or is_camel(text)
             # A word that stands alone may be a surname: its gender waits until it is merged.
-            return
-        if entity.name.rsplit(" ", 1)[-1].lower() in grammar.speaker_words("places"):
+            entity.person = kind.given and not entity.body
+        else:
+            self._classify(entity, text, kind)
+        return entity
+
+    def _classify(self, entity: Entity, text: str, kind: Kind) -> None:
+        """See what a name of several units tells of who bears it."""
+        entity.several = kind.several
+        if text.rsplit(" ", 1)[-1].lower() in self.signs.places:
             entity.place = entity.body = True
-            given = False
-        elif not given:
-            units = self.document.tags[start:end]
-            common = set(units) <= grammar.chars_of("common-part")
-            entity.body = common or units[-1] in grammar.chars_of("body-end")
-        entity.several = self.document.tags[end - 1] in grammar.chars_of("group-end")
-        if given and not entity.several:
+        elif kind.given and not kind.several:
             entity.person = True
-            entity.gender = given_gender(grammar, entity.name)
+            entity.gender = given_gender(self.document.grammar, text)
+        else:
+            entity.body = kind.body
 
     def _determined(self, entity: Entity, start: int, end: int) -> None:
-        document = self.document
-        grammar, tags = document.grammar, document.tags
-        if document.word(start - 1) in grammar.speaker_words("definite"):
-            following = tags[end] if end < len(tags) else ""
-            if following not in grammar.chars_of("after-noun"):
+        document, signs = self.document, self.signs
+        if document.word(start - 1) in signs.definite:
+            following = document.tags[end : end + 1]
+            if following not in signs.after_noun:
                 self.definite[entity.name] = self.definite.get(entity.name, 0) + 1
 
 

@@ -8,57 +8,63 @@ from attribution._entities import Entity, Mention, Units
 from attribution._patterns import WHOLE
 from attribution._people.genders import gender_of
 from attribution._people.names import Names
+from attribution._people.signs import Signs
+
+_Groups = dict[str, list[Units]]
+_Found = tuple[str | None, Units | None]
+"""A role or a body, and where it stands."""
+_NOTHING: _Found = (None, None)
 
 
-def describe(document: Document, entity: Entity, names: Names) -> None:
-    grammar, tags = document.grammar, document.tags
+def describe(names: Names, entity: Entity) -> None:
+    """Take in the roles and bodies that stand with the mentions of an entity."""
+    document = names.document
+    tags, rules_at = document.tags, document.grammar.name_rules_at
     for mention in entity.mentions:
-        start, end = mention.start, mention.end
-        for rule in grammar.name_rules_at(tags, start, end):
+        for rule in rules_at(tags, mention.start, mention.end):
             groups = _apply(rule, tags, mention)
             if groups is not None:
-                _unowned(document, names, groups)
-                _take(document, entity, mention, rule, groups)
+                _unowned(names, groups)
+                _take(names, entity, mention, rule, groups)
 
 
-def _unowned(document: Document, names: Names, groups: dict[str, list[Units]]) -> None:
+def _unowned(names: Names, groups: _Groups) -> None:
     """Give a common noun that only the start of the sentence writes large to the role after it."""
-    owner, role = groups.get("organisation"), groups.get("role")
-    if owner is None or role is None or owner[0][1] != role[0][0]:
+    if "organisation" not in groups or "role" not in groups:
         return
-    (start, end), grammar, tags = owner[0], document.grammar, document.tags
-    first = start == 0 or tags[start - 1] in grammar.chars_of("opening")
-    if first and end - start == 1 and tags[start] in grammar.chars_of("common-word-large"):
+    (start, end), role, signs = groups["organisation"][0], groups["role"], names.signs
+    if end != role[0][0] or end - start > 1:
+        return
+    document = names.document
+    first = start == 0 or document.tags[start - 1] in signs.opening
+    if first and document.tags[start] in signs.common:
         text = document.words_of((start, end))
-        if text not in names.found and _country_or_state(document, start) is None:
+        if text not in names.found and _country_or_state(signs, text) is None:
             del groups["organisation"]
             role[0] = (start, role[0][1])
 
 
-def _apply(rule: NameRule, tags: str, mention: Mention) -> dict[str, list[Units]] | None:
+def _apply(rule: NameRule, tags: str, mention: Mention) -> _Groups | None:
     before = rule.left.find(tags, mention.start) if rule.left is not None else []
     if before is None:
         return None
     after = rule.right.find(tags, mention.end) if rule.right is not None else []
     if after is None:
         return None
-    groups: dict[str, list[Units]] = {}
+    groups: _Groups = {}
     for name, units in (*before, *after):
-        groups.setdefault(name, []).append(units)
-    for ranges in groups.values():
-        ranges.sort()
+        if name in groups:
+            groups[name].append(units)
+            groups[name].sort()
+        else:
+            groups[name] = [units]
     return groups
 
 
-def _take(
-    document: Document,
-    entity: Entity,
-    mention: Mention,
-    rule: NameRule,
-    groups: dict[str, list[Units]],
-) -> None:
-    role, role_units = _role(document, groups)
-    organisation, organisation_units = _organisation(document, groups)
+def _take(names: Names, entity: Entity, mention: Mention, rule: NameRule, groups: _Groups) -> None:
+    document, signs = names.document, names.signs
+    role, role_units = _role(document, signs, groups)
+    organisation, organisation_units = _organisation(document, signs, groups, role)
     if "handle" in groups:
         entity.names.append(document.word(groups["handle"][0][0]))
         entity.person = entity.person or not entity.body
@@ -68,7 +74,7 @@ def _take(
         return
     better = mention.organisation is None and organisation is not None
     titled = mention.role_units is not None and (
-        document.tags[mention.role_units[1] - 1] in document.grammar.chars_of("bare-title")
+        document.tags[mention.role_units[1] - 1] in signs.bare_titles
     )
     if role is not None and mention.role is not None and not (better and titled):
         mention.also += (role,)
@@ -87,7 +93,7 @@ def _take(
 
 def _relate(document: Document, entity: Entity, units: Units) -> None:
     """Note that somebody is introduced as a relative: "his wife, Ada"."""
-    entity.relations.append(relation(document, units[1] - 1))
+    entity.relations += (relation(document, units[1] - 1),)
     _person(document, entity, units)
 
 
@@ -103,61 +109,53 @@ def _person(document: Document, entity: Entity, units: Units | None) -> None:
         entity.gender = gender_of(document.grammar, document.word(units[1] - 1))
 
 
-def _role(document: Document, groups: dict[str, list[Units]]) -> tuple[str | None, Units | None]:
+def _role(document: Document, signs: Signs, groups: _Groups) -> _Found:
     spans = groups.get("role")
-    if spans:
+    if spans is not None:
+        if len(spans) == 1:
+            return " ".join(document.words_of(spans[0]).split()), spans[0]
         texts = [document.words_of(span) for span in spans]
-        return " ".join(" ".join(texts).split()), (spans[0] if len(spans) > 1 else spans[-1])
+        return " ".join(" ".join(texts).split()), spans[0]
     verbs = groups.get("function")
-    if verbs:
-        table = document.grammar.rules.settings.get("role_verbs", {})
-        role = table.get(document.word(verbs[0][0]))
+    if verbs is not None:
+        role = signs.role_verbs.get(document.word(verbs[0][0]))
         return role, (verbs[0] if role else None)
-    return None, None
+    return _NOTHING
 
 
-def _organisation(
-    document: Document, groups: dict[str, list[Units]]
-) -> tuple[str | None, Units | None]:
-    if "function" in groups and _role(document, groups)[0] is None:
-        return None, None
+def _organisation(document: Document, signs: Signs, groups: _Groups, role: str | None) -> _Found:
+    if role is None and "function" in groups:
+        return _NOTHING
     spans = groups.get("organisation")
-    if spans:
-        if spans[0][1] - spans[0][0] == 1:
-            known = _country_or_state(document, spans[0][0])
-            if known:
-                return known, spans[0]
-        return " ".join(document.words_of(spans[0]).split()), spans[0]
+    if spans is not None:
+        text = document.words_of(spans[0])
+        known = _country_or_state(signs, text) if spans[0][1] - spans[0][0] == 1 else None
+        return known or " ".join(text.split()), spans[0]
     if "tag" in groups:
         span = groups["tag"][0]
-        name = _party_or_state(document, span[0])
+        name = _party_or_state(signs, document.words_of((span[0], span[0] + 1)))
         return name, (span if name else None)
-    return None, None
+    return _NOTHING
 
 
-def _country_or_state(document: Document, unit: int) -> str | None:
+def _country_or_state(signs: Signs, text: str) -> str | None:
     """Give the full name behind "German" or "Conn."."""
-    settings = document.grammar.rules.settings
-    text = document.words_of((unit, unit + 1))
     if "-" in text:
-        return _party_or_state(document, unit)
-    states = settings.get("state_names", {})
-    name = settings.get("demonyms", {}).get(text.lower())
+        return _party_or_state(signs, text)
+    name = signs.demonyms.get(text.lower())
     if name is None and (text.endswith(".") or text.isupper()):
-        name = states.get(text) or states.get(text.lower())
-    return str(name) if name else None
+        name = signs.states.get(text) or signs.states.get(text.lower())
+    return name or None
 
 
-def _party_or_state(document: Document, unit: int) -> str | None:
+def _party_or_state(signs: Signs, text: str) -> str | None:
     """Read a tag such as "R-Utah": the state if it names one, else the party."""
-    settings = document.grammar.rules.settings
-    parties, states = settings.get("party_names", {}), settings.get("state_names", {})
-    party, _, state = document.words_of((unit, unit + 1)).rstrip(".").partition("-")
-    if party.lower() not in parties:
+    party, _, state = text.rstrip(".").partition("-")
+    if party.lower() not in signs.parties:
         return None
     if not state:
-        return str(parties[party.lower()])
+        return signs.parties[party.lower()]
     for key in (state.upper(), f"{state.lower()}.", state.lower()):
-        if key in states:
-            return str(states[key])
+        if key in signs.states:
+            return signs.states[key]
     return state

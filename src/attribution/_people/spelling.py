@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _VOWELS = frozenset("aeiouy")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z]")
@@ -13,7 +12,6 @@ _SIMILAR = 2
 _LONG = 5
 _SHORT = 3
 _PAIR = 2
-_REMEMBERED = 4096
 _REMEMBERED = 4096
 
 
@@ -97,7 +95,7 @@ def skeleton(word: str) -> str:
 
 def is_camel(name: str) -> bool:
     """Whether a capital stands within a word: WheelTurn, but not MacArthur."""
-    return _CAMEL.match(name) is not None
+    return not name[1:].islower() and _CAMEL.match(name) is not None
 
 
 def stands_for(short: str, long: str) -> bool:
@@ -110,11 +108,10 @@ def stands_for(short: str, long: str) -> bool:
     )
 
 
-def acronyms(name: str) -> Iterator[str]:
+def acronyms(name: str) -> tuple[str, ...]:
     """Give the acronyms that a name may have."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    capitals = [word[0] for word in words if word[0].isupper()]
-    if len(capitals) > 1:
-        yield "".join(capitals)
-        yield "".join(f"{letter}." for letter in capitals)
-        yield "".join(word[0].upper() for word in words)
+    initials = [word[0] for word in name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [letter for letter in initials if letter.isupper()]
+    if len(capitals) < _PAIR:
+        return ()
+    return "".join(capitals), f"{'.'.join(capitals)}.", "".join(initials).upper()

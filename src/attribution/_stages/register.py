@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from attribution._document import Document
 from attribution._entities import Entity
 from attribution._people.belonging import employers, kin, owners
@@ -10,6 +12,8 @@ from attribution._people.merging import merged, rank
 from attribution._people.names import Names
 from attribution._people.roles import describe
 
+_START = attrgetter("start")
+
 
 def register(document: Document) -> list[Entity]:
     """Collect the people and bodies of the article, in the order of their first mention."""
@@ -17,18 +21,23 @@ def register(document: Document) -> list[Entity]:
     names.collect()
     for entity in (*names.found.values(), *names.doubtful.values()):
         if not entity.body or entity.person:
-            describe(document, entity, names)
+            describe(names, entity)
     employers(names)
     entities = merged(document, names)
     for entity in entities:
         if len(entity.mentions) > 1:
-            entity.mentions.sort(key=lambda mention: mention.start)
-    entities.sort(key=lambda entity: entity.mentions[0].start)
+            entity.mentions.sort(key=_START)
+    entities.sort(key=_first)
     owners(document, entities)
     kin(document, entities)
     for entity in entities:
-        rank(entity)
+        if len(entity.names) > 1:
+            rank(entity)
         if entity.person and not entity.gender:
             entity.gender = given_gender(document.grammar, entity.name)
     genders(document, entities)
     return entities
+
+
+def _first(entity: Entity) -> int:
+    return entity.mentions[0].start
