@@ -22,7 +22,7 @@ def by_body(scene: Scene, word: str, unit: int) -> Referent | None:
     named = [e for e in scene.bodies[word][:_PAIR] if e.mentions[0].start < unit]
     if len(named) == 1:
         return Referent(named[0].name, "description: body of this kind", named[0], body=True)
-    if not named and word in scene.document.grammar.speaker_words("generic_bodies"):
+    if not named and word in scene.marks.generic:
         return _generic(scene, unit)
     return None
 
@@ -32,7 +32,7 @@ def subject_body(scene: Scene, unit: int) -> Referent | None:
     at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
     for back in range(at, max(at - _NEAR, -1), -1):
         start = scene.bounds[back - 1] + 1 if back else 0
-        if scene.document.tags[start : start + 1] in scene.document.grammar.chars_of("determiner"):
+        if scene.document.tags[start : start + 1] in scene.marks.determiners:
             start += 1
         found = scene.mention_at(start)
         if found is None or found[0].end > unit or found[0].start != start:

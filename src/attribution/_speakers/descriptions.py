@@ -24,60 +24,75 @@ _UNNAMED = "description: unnamed"
 
 def described(scene: Scene, start: int, end: int, head: int) -> Referent | None:
     """Tell who is meant by a phrase without a name: somebody known, or the phrase itself."""
-    document, grammar = scene.document, scene.document.grammar
-    words, known = grammar.speaker_words("articles"), _known(scene, start)
+    known = _known(scene, start)
     same = _same(scene, start, head, end) if known else None
     same = same or _introduced(scene, start, head, end)
     if same is not None:
         return same
     role, organisation = _role(scene, start, head, end)
-    final = scene.mention_at(end - 1)
-    if role is None and final is not None and final[1].person and final[0].role:
-        # what was taken for one phrase ends in somebody with a role
-        return scene.named(*final)
-    first = start
-    while first < head and (
-        document.word(first) in words or document.tags[first] in grammar.chars_of("possessive")
-    ):
-        first += 1
+    if role is None:
+        final = scene.mention_at(end - 1)
+        if final is not None and final[1].person and final[0].role:
+            # what was taken for one phrase ends in somebody with a role
+            return scene.named(*final)
+    return _unnamed(scene, (start, head, end), role, organisation, known=known)
+
+
+def _unnamed(
+    scene: Scene,
+    units: tuple[int, int, int],
+    role: Units | None,
+    organisation: Units | None,
+    *,
+    known: bool,
+) -> Referent | None:
+    """Give the referent of a phrase that stands for nobody with a name."""
+    document, marks, (start, head, end) = scene.document, scene.marks, units
+    cut = _beginning(scene, start, head)
     last = _last(scene, head, end)
-    genitives = grammar.chars_of("genitive")
-    owned = [u + 1 for u in range(first, head) if document.tags[u] in genitives]
-    cut = owned[-1] if owned else first
     text = scene.text(cut, last)
     if not text:
         return None
-    tags = grammar.tags(document.tags[head])
+    unit = document.tags[head]
+    tags = document.grammar.tags(unit)
     body = "body" in tags and "role" not in tags
-    generic = document.word(head) in grammar.speaker_words("generic_bodies")
-    referent = Referent(text, _UNNAMED, role=role, organisation=organisation)
-    referent.several = "plural" in tags or "group" in tags
-    referent.body = body
+    several = "plural" in tags or "group" in tags
+    itself = body and not several and (known or document.word(head) not in marks.generic)
+    if organisation is None and (itself or unit in marks.parties):
+        organisation = cut, last
+    referent = Referent(
+        text, _UNNAMED, role=role, organisation=organisation, body=body, several=several
+    )
     if not known:
         # "the boy" may be somebody who has a name
-        referent.gender = gender_of(grammar, document.word(head).rpartition(" ")[2])
-    itself = body and not referent.several and (known or not generic)
-    party = document.tags[head] in grammar.chars_of("party-word")
-    if organisation is None and (itself or party):
-        referent.organisation = (cut, last)
+        referent.gender = gender_of(document.grammar, document.word(head).rpartition(" ")[2])
     return referent
 
 
 def _known(scene: Scene, start: int) -> bool:
     """Whether a description is of somebody known; headlines have no determiners."""
-    document, grammar = scene.document, scene.document.grammar
-    return document.word(start) in grammar.speaker_words("definite") or document.tags[
-        start
-    ] not in grammar.chars_of("determiner")
+    document, marks = scene.document, scene.marks
+    return document.tags[start] not in marks.determiners or document.word(start) in marks.definite
+
+
+def _beginning(scene: Scene, start: int, head: int) -> int:
+    """Give where a described speaker begins: behind articles, and whatever owns it."""
+    document, marks = scene.document, scene.marks
+    tags, cut = document.tags, start
+    while cut < head and (tags[cut] in marks.possessives or document.word(cut) in marks.articles):
+        cut += 1
+    for unit in range(head - 1, cut - 1, -1):
+        if tags[unit] in marks.genitives:
+            return unit + 1
+    return cut
 
 
 def _last(scene: Scene, head: int, end: int) -> int:
     """Give where a described speaker ends: what a genitive link adds belongs to it."""
-    document = scene.document
-    if head + 1 < end and document.tags[head + 1] in document.grammar.chars_of("of-word"):
+    tags, marks = scene.document.tags, scene.marks
+    if head + 1 < end and tags[head + 1] in marks.of_words:
         stop = head + 2
-        links = document.grammar.chars_of("link-word")
-        while stop < end and (document.tags[stop] not in links or scene.inside(stop)):
+        while stop < end and (tags[stop] not in marks.links or scene.inside(stop)):
             stop += 1
         return stop
     return head + 1
@@ -85,52 +100,47 @@ def _last(scene: Scene, head: int, end: int) -> int:
 
 def _role(scene: Scene, start: int, head: int, end: int) -> tuple[Units | None, Units | None]:
     """Part a description into its role and the body that the role belongs to."""
-    grammar, tags = scene.document.grammar, scene.document.tags
+    tags, marks = scene.document.tags, scene.marks
+    if tags[head] not in marks.role_nouns:
+        return None, None
     first, owner = start, None
     for unit in range(start, head):
-        if tags[unit] in grammar.chars_of("party-word"):
+        if tags[unit] in marks.parties:
             first, owner = unit + 1, (unit, unit + 1)
     for mention, _ in scene.mentions_in(start, head):
         if mention.end <= head:
             first, owner = mention.end, (mention.start, mention.end)
-    while first < head and tags[first] in grammar.chars_of("no-role"):
+    while first < head and tags[first] in marks.no_role:
         first += 1
-    is_role = tags[head] in grammar.chars_of("role-noun")
-    owner = _owner_after(scene, head, end) or owner
-    return ((first, head + 1) if is_role else None), (owner if is_role else None)
+    return (first, head + 1), _owner_after(scene, head, end) or owner
 
 
 def _owner_after(scene: Scene, head: int, end: int) -> Units | None:
     """Find the body behind a role: an official at the ministry."""
-    grammar, tags = scene.document.grammar, scene.document.tags
-    unit = head + 1
-    if unit >= end or tags[unit] not in grammar.chars_of("link-word"):
+    tags, unit = scene.document.tags, head + 1
+    if unit >= end or tags[unit] not in scene.marks.links:
         return None
-    match = grammar.owner_after.match(tags, unit, end)
+    match = scene.document.grammar.owner_after.match(tags, unit, end)
     return match.span("organisation") if match is not None else None
 
 
 def _same(scene: Scene, start: int, head: int, end: int) -> Referent | None:
     """Find the one that a definite phrase such as "the spokesman" names again."""
-    document, grammar = scene.document, scene.document.grammar
-    word = document.word(head)
-    tags = grammar.tags(document.tags[head])
+    word, marks = scene.document.word(head), scene.marks
+    tags = scene.document.grammar.tags(scene.document.tags[head])
     found = None
     if "plural" in tags and "body" not in tags:
         found = _spoke_as(scene, word, several=True) if head > start else None
     elif "role" in tags:
         found = _by_role(scene, start, head, end)
-    elif "body" in tags or word in grammar.speaker_words("generic_bodies"):
+    elif "body" in tags or word in marks.generic:
         found = by_body(scene, word, start) or _spoke_as(scene, word, several=False)
-        if found is None and head == start + 1 and word in grammar.speaker_words("generic_bodies"):
+        if found is None and head == start + 1 and word in marks.generic:
             found = subject_body(scene, start)
-    epithets = grammar.speaker_words("epithets")
-    if (
-        found is None
-        and head > start
-        and {word, word.partition("-")[2], word.rpartition(" ")[2]} & epithets
-    ):
-        found = _epithet(scene, start, head, end)
+    if found is None and head > start:
+        words = (word, word.partition("-")[2], word.rpartition(" ")[2])
+        if not marks.epithets.isdisjoint(words):
+            found = _epithet(scene, start, head, end)
     return found
 
 
@@ -167,17 +177,18 @@ def _learn(scene: Scene, entity: Entity, start: int, head: int, end: int) -> Non
     if organisation is not None:
         told.organisation = scene.body_name(organisation)
         told.organisation_units = organisation
-    entity.tell(told)
+    scene.learn(entity, told)
 
 
 def _by_role(scene: Scene, start: int, head: int, end: int) -> Referent | None:
-    word = scene.document.word(head)
+    known = holders(scene, scene.document.word(head))[:_MANY]
+    if not known:
+        return None
     words = telling(scene, start, head, end)
-    known = holders(scene, word)[:_MANY]
     fitting = [entity for entity in known if may_hold(scene, entity, start, head, end)]
     found = [entity for entity in fitting if words <= told_of(entity)]
     exact = bool(found)
-    party = scene.document.tags[head] in scene.document.grammar.chars_of("party-word")
+    party = scene.document.tags[head] in scene.marks.parties
     if not exact and not party:
         found = fitting
     before = [e for e in found if e.mentions[0].start < start]

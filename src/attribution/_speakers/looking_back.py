@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import attrs
 
-from attribution._entities import Mention
+from attribution._entities import Entity, Mention
 from attribution._speakers.scene import Referent, Scene
 
 GENDERS = ("male", "female")
@@ -65,7 +65,7 @@ def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
     rows = [
         (mention, entity)
         for mention, entity in scene.mentions_in(start, end)
-        if _fits(scene.named(mention, entity), kind)
+        if _is_kind(scene.bearer(mention, entity)[1], kind)
     ]
     if kind in GENDERS:
         rows = [row for row in rows if row[1].gender] or rows
@@ -82,20 +82,33 @@ def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
 
 def _inner(scene: Scene, start: int, unit: int) -> bool:
     """Whether a verb stands between the start of a sentence and a name."""
-    tags, verbs = scene.document.tags, scene.document.grammar.chars_of("verb-only")
-    return any(tag in verbs for tag in tags[start:unit])
+    return not scene.marks.verbs.isdisjoint(scene.document.tags[start:unit])
 
 
 def _fits(referent: Referent, kind: str) -> bool:
     entity = referent.entity
-    if kind == "several":
-        return referent.several or (referent.body and entity is not None and not entity.place)
-    if kind == "thing":
-        return referent.body
+    if entity is not None:
+        return _may_be(entity, kind, body=referent.body, several=referent.several)
+    if kind in ("several", "thing"):
+        return referent.several if kind == "several" else referent.body
     if referent.body or referent.several:
         return False
-    if entity is None:
-        return referent.gender == kind or (referent.role is not None and not referent.gender)
+    return referent.gender == kind or (referent.role is not None and not referent.gender)
+
+
+def _is_kind(entity: Entity, kind: str) -> bool:
+    """Whether a pronoun of some kind may stand for a name."""
+    body = entity.body and not entity.person
+    return _may_be(entity, kind, body=body, several=entity.several and not body)
+
+
+def _may_be(entity: Entity, kind: str, *, body: bool, several: bool) -> bool:
+    if kind == "several":
+        return several or (body and not entity.place)
+    if kind == "thing":
+        return body
+    if body or several:
+        return False
     if entity.gender and kind != "person":
         return entity.gender == kind
     return entity.person or " " in entity.name
@@ -111,18 +124,16 @@ def _spoke(referent: Referent, kind: str) -> bool:
 
 def linked(scene: Scene, mention: Mention) -> bool:
     """Whether a name only says to whom or where something before it belongs."""
-    tags, grammar, before = scene.document.tags, scene.document.grammar, mention.start - 1
-    if before > 0 and tags[before] in grammar.chars_of("coordinator"):
+    tags, marks, before = scene.document.tags, scene.marks, mention.start - 1
+    if before > 0 and tags[before] in marks.joins:
         # lawyers for Ada Moor and Lem Harrow
         other = scene.mention_at(before - 1)
         before = other[0].start - 1 if other is not None else before
-    if before >= 0 and tags[before] in grammar.chars_of("determiner"):
+    if before >= 0 and tags[before] in marks.determiners:
         before -= 1
-    return before >= 0 and tags[before] in grammar.chars_of("link-word")
+    return before >= 0 and tags[before] in marks.links
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:
     tags = scene.document.tags
-    return mention.end < len(tags) and tags[mention.end] in scene.document.grammar.chars_of(
-        "genitive"
-    )
+    return mention.end < len(tags) and tags[mention.end] in scene.marks.genitives

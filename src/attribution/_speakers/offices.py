@@ -18,7 +18,7 @@ def may_hold(scene: Scene, entity: Entity, start: int, head: int, end: int) -> b
     places = _listed(scene, start, head, _country)
     parties = _listed(scene, start, head, _party)
     for mention in entity.mentions[:_MANY]:
-        if mention.role is None or not _names_office(scene, mention.role, word):
+        if mention.role is None or not _names_office(scene, mention.role.lower(), word):
             continue
         told = _fields(scene, set(mention.role.lower().split()[:-1]))
         if fields and told and not fields & told:
@@ -32,11 +32,11 @@ def may_hold(scene: Scene, entity: Entity, start: int, head: int, end: int) -> b
 
 def telling(scene: Scene, start: int, head: int, end: int) -> set[str]:
     """Give the words of a description that must fit whoever is meant by it."""
-    grammar, tags = scene.document.grammar, scene.document.tags
+    marks, tags = scene.marks, scene.document.tags
     units = [*range(start, head)]
-    if head + 1 < end and tags[head + 1] in grammar.chars_of("of-word"):
+    if head + 1 < end and tags[head + 1] in marks.of_words:
         units += range(head + 2, end)
-    barred = grammar.chars_of("no-role") | grammar.chars_of("tense")
+    barred = marks.untold
     texts = (scene.text(unit, unit + 1) for unit in units if tags[unit] not in barred)
     return set(" ".join(texts).lower().split())
 
@@ -44,7 +44,11 @@ def telling(scene: Scene, start: int, head: int, end: int) -> set[str]:
 def holders(scene: Scene, word: str) -> list[Entity]:
     """Give those who hold an office of a name."""
     if word not in scene.holders:
-        scene.holders[word] = [e for e in scene.entities if not e.body and _holds(scene, e, word)]
+        scene.holders[word] = [
+            entity
+            for entity, roles in scene.offices
+            if any(_names_office(scene, role, word) for role in roles)
+        ]
     return scene.holders[word]
 
 
@@ -55,14 +59,9 @@ def told_of(entity: Entity) -> set[str]:
     return set(" ".join(texts).lower().split())
 
 
-def _holds(scene: Scene, entity: Entity, word: str) -> bool:
-    return any(m.role and _names_office(scene, m.role, word) for m in entity.mentions)
-
-
 def _names_office(scene: Scene, role: str, word: str) -> bool:
-    titles = scene.document.grammar.rules.settings.get("titles", {})
-    last = role.lower().rsplit(" ", 1)[-1]
-    return role.lower().endswith(word) or word in titles.get(last, "").split()
+    """Whether a role in small letters is an office of a name, or the title of who holds it."""
+    return role.endswith(word) or word in scene.marks.titles.get(role.rsplit(" ", 1)[-1], ())
 
 
 def _fields(scene: Scene, words: set[str]) -> set[str]:
@@ -86,19 +85,17 @@ def _listed(
 
 def _country(scene: Scene, word: str) -> str | None:
     """Give a country, state or place in one wording, also for its adjective."""
-    settings = scene.document.grammar.rules.settings
-    for table in ("demonyms", "state_names"):
-        name = settings.get(table, {}).get(word)
-        if name is not None:
-            return str(name).lower()
+    name = scene.marks.places.get(word)
+    if name is not None:
+        return name
     tags = scene.document.grammar.tags(scene.document.grammar.lookup[word.title() or "-"])
     return word if "place" in tags or word in scene.places else None
 
 
 def _party(scene: Scene, word: str) -> str | None:
     """Give a party in one wording."""
-    name = scene.document.grammar.rules.settings.get("party_names", {}).get(word)
+    name = scene.marks.party_names.get(word)
     if name is not None:
-        return str(name).lower()
+        return name
     tags = scene.document.grammar.tags(scene.document.grammar.lookup[word or "-"])
     return word if "party" in tags else None

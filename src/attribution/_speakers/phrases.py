@@ -27,7 +27,7 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
     for mention, entity in scene.mentions_in(core + 1, end):
         parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
         first = min(part[0] for part in parts if part is not None and part[0] > core)
-        comma = scene.document.tags[core] in scene.document.grammar.chars_of("comma")
+        comma = scene.document.tags[core] in scene.marks.commas
         named = entity.person or (entity.body and comma and not entity.place)
         if named and first == core + 1:
             return scene.named(mention, entity)
@@ -36,21 +36,20 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
 
 def core_end(scene: Scene, start: int, end: int) -> int:
     """Give where the noun phrase ends and what is put after it begins."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    aside, reduced = grammar.chars_of("aside-start"), grammar.chars_of("reduced-start")
-    people = grammar.chars_of("person-noun")
+    tags, marks = scene.document.tags, scene.marks
+    if marks.after_core.isdisjoint(tags[start + 1 : end]):
+        return end
     for unit in range(start + 1, end):
-        if tags[unit] in aside and not scene.inside(unit):
+        if tags[unit] in marks.asides and not scene.inside(unit):
             return unit
-        if tags[unit] in reduced and tags[unit - 1] in people:
+        if tags[unit] in marks.reduced and tags[unit - 1] in marks.people:
             return unit
     return end
 
 
 def _head(scene: Scene, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
     """Find the head of a noun phrase: its unit, and the mention that it is."""
-    tags, links = scene.document.tags, scene.document.grammar.chars_of("link-word")
-    verbs = scene.document.grammar.chars_of("verb-only")
+    tags, links, verbs = scene.document.tags, scene.marks.links, scene.marks.verbs
     unit, head = start, start
     named: tuple[Mention, Entity] | None = None
     while unit < end:
@@ -68,11 +67,11 @@ def _head(scene: Scene, start: int, end: int) -> tuple[int, tuple[Mention, Entit
 
 def _describes(scene: Scene, unit: int, end: int) -> bool:
     """Whether a unit only describes the noun before it: a person close to the talks."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    if tags[unit] not in grammar.chars_of("postposed"):
+    tags, marks = scene.document.tags, scene.marks
+    if tags[unit] not in marks.postposed:
         return False
-    if unit + 1 == end and tags[unit] not in grammar.chars_of("postposed-last"):
+    if unit + 1 == end and tags[unit] not in scene.document.grammar.chars_of("postposed-last"):
         return False
-    if unit + 1 < end and tags[unit + 1] not in grammar.chars_of("link-word"):
+    if unit + 1 < end and tags[unit + 1] not in marks.links:
         return False
-    return tags[unit - 1] in grammar.chars_of("noun")
+    return tags[unit - 1] in marks.nouns

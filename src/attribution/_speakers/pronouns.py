@@ -14,6 +14,8 @@ _ASIDE = 30
 def pronoun(scene: Scene, unit: int) -> Referent | None:
     """Tell who is meant by a unit, if it is a pronoun."""
     grammar, word = scene.document.grammar, scene.document.word(unit)
+    if word not in scene.marks.pronouns:
+        return None
     if word in grammar.speaker_words("first_person"):
         return Referent(scene.text(unit, unit + 1), "pronoun: first person")
     for kind in GENDERS:
@@ -46,7 +48,7 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
 def _antecedent(scene: Scene, unit: int) -> Referent | None:
     """Find whom "who" stands for: what is named or described directly before it."""
     tags, grammar = scene.document.tags, scene.document.grammar
-    end = unit - 1 if unit and tags[unit - 1] in grammar.chars_of("comma") else unit
+    end = unit - 1 if unit and tags[unit - 1] in scene.marks.commas else unit
     start = max(0, unit - _ASIDE)
     for mention, entity in reversed(scene.mentions_in(start, unit)):
         described = entity.person and end <= mention.extent <= unit

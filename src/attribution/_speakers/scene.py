@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 import attrs
 
 from attribution._document import Document
 from attribution._entities import Entity, Mention, Units
+from attribution._speakers.marks import Marks, marks_of
 
+_START = itemgetter(0)
 _BACK = 2
 _LATER = 20
 """How many sentences after a pronoun the name may come."""
@@ -43,6 +46,7 @@ class Scene:
 
     document: Document
     entities: list[Entity]
+    marks: Marks = attrs.field(init=False)
     mentions: list[tuple[int, Mention, Entity]] = attrs.field(init=False)
     starts: list[int] = attrs.field(init=False)
     bounds: list[int] = attrs.field(init=False)
@@ -51,19 +55,40 @@ class Scene:
     holders: dict[str, list[Entity]] = attrs.field(factory=dict)
     bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
     alone: dict[str, Entity | None] = attrs.field(factory=dict)
-    places: frozenset[str] = attrs.field(init=False)
+    _offices: list[tuple[Entity, list[str]]] | None = attrs.field(default=None, init=False)
+    _places: frozenset[str] | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Index the mentions and the sentences."""
-        self.mentions = sorted(
-            ((m.start, m, e) for e in self.entities for m in e.mentions), key=lambda row: row[0]
-        )
-        self.starts = [row[0] for row in self.mentions]
-        places = (name.lower() for e in self.entities if e.place for name in e.names)
-        self.places = frozenset(places)
+        self.marks = marks_of(self.document.grammar)
+        self.mentions = [(m.start, m, e) for e in self.entities for m in e.mentions]
+        self.mentions.sort(key=_START)
+        self.starts = [start for start, _, _ in self.mentions]
         # A stop with the break after it ends one sentence, not two.
         ends = [*self.document.sentence_ends, -1]
         self.bounds = [a for a, b in itertools.pairwise(ends) if b != a + 1]
+
+    @property
+    def offices(self) -> list[tuple[Entity, list[str]]]:
+        """The people of whom roles are told, with each role in small letters."""
+        if self._offices is None:
+            people = (e for e in self.entities if not e.body)
+            told = ((e, [m.role.lower() for m in e.mentions if m.role]) for e in people)
+            self._offices = [(entity, roles) for entity, roles in told if roles]
+        return self._offices
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The names of places in small letters."""
+        if self._places is None:
+            places = (name.lower() for e in self.entities if e.place for name in e.names)
+            self._places = frozenset(places)
+        return self._places
+
+    def learn(self, entity: Entity, told: Mention) -> None:
+        """Keep what a description tells of somebody."""
+        entity.tell(told)
+        self._offices = None
 
     def spoken(self, source: Units, referent: Referent) -> None:
         """Remember who spoke, for the pronouns that follow."""
@@ -88,7 +113,7 @@ class Scene:
         mention, tags, grammar = found.mentions[0], self.document.tags, self.document.grammar
         if not unit < mention.start or self.sentence(mention.start) - self.sentence(unit) > _LATER:
             return None
-        joined = tags[mention.end : mention.end + 1] in grammar.chars_of("coordinator")
+        joined = tags[mention.end : mention.end + 1] in self.marks.joins
         return (
             found if tags[mention.start - 1] in grammar.chars_of("opening") and not joined else None
         )
@@ -101,36 +126,38 @@ class Scene:
     def mention_at(self, unit: int) -> tuple[Mention, Entity] | None:
         """Give the mention that a unit is part of."""
         at = bisect_right(self.starts, unit) - 1
-        if at >= 0 and self.mentions[at][1].end > unit:
-            return self.mentions[at][1], self.mentions[at][2]
-        return None
+        if at < 0:
+            return None
+        _, mention, entity = self.mentions[at]
+        return (mention, entity) if mention.end > unit else None
 
     def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """Give the mentions that begin in a range of units."""
-        first = bisect_right(self.starts, start - 1)
-        return [
-            (mention, entity)
-            for at, mention, entity in self.mentions[first : bisect_right(self.starts, end - 1)]
-        ]
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return [(mention, entity) for _, mention, entity in self.mentions[first:last]]
 
     def named(self, mention: Mention, entity: Entity) -> Referent:
         """Give the referent of a name."""
-        before = self._bracketed(mention)
-        if before is not None:
-            mention, entity = before
+        mention, entity = self.bearer(mention, entity)
         body = entity.body and not entity.person
         several = entity.several and not body
         return Referent(entity.name, "name", entity, mention, body=body, several=several)
 
+    def bearer(self, mention: Mention, entity: Entity) -> tuple[Mention, Entity]:
+        """Give whom a name is taken to name, and where."""
+        if self._follows_bracket(mention.start):
+            return self._bracketed(mention) or (mention, entity)
+        return mention, entity
+
+    def _follows_bracket(self, unit: int) -> bool:
+        tags = self.document.tags
+        closed = unit >= _BACK + _BACK and tags[unit - _BACK] in self.marks.closes
+        return closed and tags[unit - 1] in self.marks.links
+
     def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
         """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
-        tags, grammar = self.document.tags, self.document.grammar
-        unit = mention.start - _BACK
-        if unit < _BACK or tags[unit] not in grammar.chars_of("close"):
-            return None
-        if tags[unit + 1] not in grammar.chars_of("link-word"):
-            return None
-        inner = self.mention_at(unit - 1)
+        inner = self.mention_at(mention.start - _BACK - 1)
         if inner is None or inner[0].start < _BACK:
             return None
         return self.mention_at(inner[0].start - _BACK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left
 
 from attribution._entities import Units
 from attribution._speakers.phrases import core_end, phrase
@@ -22,7 +22,7 @@ def who_is(scene: Scene, source: Units) -> Referent | None:
 
 def _trimmed(scene: Scene, source: Units) -> Units:
     start, end = source
-    tags, outer = scene.document.tags, scene.document.grammar.chars_of("outer")
+    tags, outer = scene.document.tags, scene.marks.outer
     while start < end - 1 and tags[start] in outer:
         start += 1
     while end - 1 > start and tags[end - 1] in outer:
@@ -31,31 +31,28 @@ def _trimmed(scene: Scene, source: Units) -> Units:
 
 
 def _referent(scene: Scene, start: int, end: int) -> Referent | None:
-    if end - start == 1:
-        found = pronoun(scene, start)
-        if found is not None:
-            return found
-    found = _described_before(scene, start)
+    found = pronoun(scene, start) if end - start == 1 else None
+    found = found or _described_before(scene, start)
     if found is not None:
         return found
-    parts = _parts(scene, start, end)
-    if len(parts) > 1:
-        return _several(scene, start, end, parts)
+    if not scene.marks.joins.isdisjoint(scene.document.tags[start + 1 : end - 1]):
+        parts = _parts(scene, start, end)
+        if len(parts) > 1:
+            return _several(scene, start, end, parts)
     return phrase(scene, start, end)
 
 
 def _described_before(scene: Scene, start: int) -> Referent | None:
     """Find the person whose description alone was taken for the source."""
-    at = bisect_right(scene.starts, start - 1) - 1
+    at = bisect_left(scene.starts, start) - 1
     if at < 0:
         return None
     _, mention, entity = scene.mentions[at]
-    comma = scene.document.grammar.chars_of("comma")
-    tags, numbers = scene.document.tags, scene.document.grammar.chars_of("number")
-    if (
-        mention.end == start - 1
-        and tags[start - 1] in comma
-        and (start < mention.extent or (entity.person and tags[start] in numbers))
+    if mention.end != start - 1:
+        return None
+    tags, marks = scene.document.tags, scene.marks
+    if tags[start - 1] in marks.commas and (
+        start < mention.extent or (entity.person and tags[start] in marks.numbers)
     ):
         return scene.named(mention, entity)
     return None
@@ -63,8 +60,7 @@ def _described_before(scene: Scene, start: int) -> Referent | None:
 
 def _parts(scene: Scene, start: int, end: int) -> list[Units]:
     """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    joins = grammar.chars_of("coordinator")
+    tags, joins = scene.document.tags, scene.marks.joins
     core = core_end(scene, start, end)
     cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u)]
     edges = [start, *(cut + 1 for cut in cuts), end]
@@ -95,5 +91,5 @@ def _wording(scene: Scene, part: Referent, last: Referent) -> str:
 
 def _begins(scene: Scene, unit: int) -> bool:
     """Whether somebody else may begin at a unit, as after "and the"."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    return tags[unit] in grammar.chars_of("determiner") or scene.mention_at(unit) is not None
+    tags = scene.document.tags
+    return tags[unit] in scene.marks.determiners or scene.mention_at(unit) is not None

@@ -1,0 +1,64 @@
+"""What tells who a source is, by tag characters and words: worked out once for a rule set."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from attribution._compile import Grammar
+
+_GRAMMARS = 16
+_PRONOUNS = ("first_person", "male", "female", "several", "thing", "antecedents")
+
+
+class Marks:
+    """The tag characters and words by which sources are read."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Look up what the rule set has."""
+        chars, words = grammar.chars_of, grammar.speaker_words
+        self.joins = chars("coordinator")
+        self.links = chars("link-word")
+        self.commas = chars("comma")
+        self.numbers = chars("number")
+        self.determiners = chars("determiner")
+        self.possessives = chars("possessive")
+        self.genitives = chars("genitive")
+        self.verbs = chars("verb-only")
+        self.outer = chars("outer")
+        """What does not belong to a source at its edges."""
+        self.asides = chars("aside-start")
+        self.reduced = chars("reduced-start")
+        self.after_core = self.asides | self.reduced
+        self.people = chars("person-noun")
+        self.postposed = chars("postposed")
+        self.nouns = chars("noun")
+        self.closes = chars("close")
+        self.parties = chars("party-word")
+        self.no_role = chars("no-role")
+        self.untold = self.no_role | chars("tense")
+        """What tells nothing of the office that a description names."""
+        self.of_words = chars("of-word")
+        self.role_nouns = chars("role-noun")
+        self.pronouns = frozenset().union(*map(words, _PRONOUNS))
+        self.articles = words("articles")
+        self.definite = words("definite")
+        self.generic = words("generic_bodies")
+        self.epithets = words("epithets")
+        settings: Mapping[str, Any] = grammar.rules.settings
+        # Plain dictionaries are read far faster than frozen ones.
+        places = (settings.get("state_names", {}), settings.get("demonyms", {}))
+        self.places = {key: str(name).lower() for table in places for key, name in table.items()}
+        """Adjective or short name -> the country or state."""
+        parties = settings.get("party_names", {})
+        self.party_names = {key: str(name).lower() for key, name in parties.items()}
+        titles = settings.get("titles", {})
+        self.titles = {key: frozenset(str(names).split()) for key, names in titles.items()}
+        """Title -> the offices of those who bear it."""
+
+
+@functools.lru_cache(maxsize=_GRAMMARS)
+def marks_of(grammar: Grammar) -> Marks:
+    """Give the marks of a rule set, the same ones every time."""
+    return Marks(grammar)
