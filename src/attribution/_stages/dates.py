@@ -8,11 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 import attrs
+import regex
 
 from attribution._document import Document, Statement
 from attribution._patterns import Match, group_name
 
 _YEAR_FIGURES = 4
+_YEAR = regex.compile(rf"\d{{{_YEAR_FIGURES}}}")
 _HEAD = 1500
 """How many characters at the start of a text may hold the day of publication."""
 _BASE = datetime.date(2000, 3, 1)
@@ -118,20 +120,24 @@ class _Finder:
         """Find the expression that dates a statement, one that names a day if there is one."""
         if not self._has_anchor(statement):
             return None
-        found = [item for place in self._places(statement) for item in place]
-        return min(found, key=lambda item: item.coarse, default=None)
+        coarse = None
+        for place in (self._between, self._after, self._lead, self._object):
+            for found in place(statement):
+                if not found.coarse:
+                    return found
+                coarse = coarse or found
+        return coarse
 
     def _has_anchor(self, statement: Statement) -> bool:
         # Most statements are not dated at all, which is soon known.
         if not self._anchors:
             return False
-        parts = sorted(self._parts(statement))
-        start = self._sentence(parts[0][0])[0]
-        at = bisect_left(self._anchors, start)
+        parts = self._parts(statement)
+        at = bisect_left(self._anchors, self._sentence(min(parts)[0])[0])
         if at == len(self._anchors):
             return False
         last = max([end for _, end in parts])
-        return self._anchors[at] < max(self._sentence(last - 1)[1], last)
+        return self._anchors[at] < last or self._anchors[at] < self._sentence(last - 1)[1]
 
     def goes_on(self, statement: Statement, before: Statement) -> bool:
         """Whether a cue such as "adding" leans on the dated one before it."""
@@ -150,15 +156,11 @@ class _Finder:
         start = self._ends[at - 1] + 1 if at else 0
         return start, self._ends[at] if at < len(self._ends) else len(self.tags)
 
-    def _places(self, statement: Statement) -> Iterator[Iterator[_Found]]:
-        yield self._between(statement)
-        yield self._after(statement)
-        yield self._lead(statement)
-        yield self._object(statement)
-
     def _after(self, statement: Statement) -> Iterator[_Found]:
         cue = statement.cue or (0, 0)
         _, stop = self._sentence(cue[1] - 1)
+        if not self._anchored(cue[1], stop):
+            return
         own = {statement.source[0]} if statement.source else set()
         at = cue[1]
         for start, end in [*statement.contents, (stop, stop)]:
@@ -172,7 +174,7 @@ class _Finder:
 
     def _between(self, statement: Statement) -> Iterator[_Found]:
         cue, source = statement.cue or (0, 0), statement.source
-        if source is None or source[1] > cue[0]:
+        if source is None or source[1] > cue[0] or not self._anchored(source[0], cue[0]):
             return
         # A date may stand at the end of the source itself: "the crew on Monday said".
         start = max(source[0], self._wall_before(cue[0]), cue[0] - _REACH)
@@ -183,8 +185,11 @@ class _Finder:
             yield from self._search("between", source[0], limit)
 
     def _lead(self, statement: Statement) -> Iterator[_Found]:
-        limit = min(a for a, _ in self._parts(statement))
-        start = max(self._sentence(limit)[0], self._wall_before(limit), limit - _REACH)
+        limit = min(self._parts(statement))[0]
+        start = self._sentence(limit)[0]
+        if not self._anchored(start, limit):
+            return
+        start = max(start, self._wall_before(limit), limit - _REACH)
         barrier = self.grammar.date_barriers.get("then")
         for found in self._search("lead", start, limit):
             if barrier is not None and barrier.search(self.tags, found.end, limit):
@@ -203,18 +208,27 @@ class _Finder:
 
     @staticmethod
     def _parts(statement: Statement) -> list[tuple[int, int]]:
-        parts = [*statement.contents, statement.cue, statement.source]
-        return [part for part in parts if part is not None]
+        parts = [*statement.contents]
+        if statement.cue is not None:
+            parts.append(statement.cue)
+        if statement.source is not None:
+            parts.append(statement.source)
+        return parts
+
+    def _anchored(self, start: int, end: int) -> bool:
+        """Whether there may be an expression in a range of units."""
+        at = bisect_left(self._anchors, start)
+        return at < len(self._anchors) and self._anchors[at] < end
 
     def _search(self, place: str, start: int, end: int) -> Iterator[_Found]:
-        at = bisect_left(self._anchors, start)
-        if at == len(self._anchors) or self._anchors[at] >= end:
+        if not self._anchored(start, end):
             return
         barrier = self.grammar.date_barriers.get(place)
         barred = barrier.search(self.tags, start, end) if barrier else None
         for match in self.grammar.date.finditer(self.tags, start, end):
-            if barred is None or match.start() < barred.start():
-                yield from _found(match, place)
+            found = _found(match, place)
+            if found is not None and (barred is None or found.start < barred.start()):
+                yield found
 
     def _wall(self, start: int, end: int, own: set[int]) -> int:
         at = bisect_left(self._walls, start)
@@ -239,12 +253,14 @@ def _walls(statements: list[Statement]) -> Iterator[int]:
             yield statement.source[0]
 
 
-def _found(match: Match, place: str) -> Iterator[_Found]:
+def _found(match: Match, place: str) -> _Found | None:
     """Give what was found, if a group tells how it is to be read."""
-    groups = (name for name, value in match.groupdict().items() if value)
-    group = match.lastgroup or next(groups, None)
-    if group is not None:
-        yield _Found(match.start(), match.end(), group_name(group), match.span(group), place)
+    group = match.lastgroup
+    if group is None:
+        group = next((name for name, value in match.groupdict().items() if value), None)
+    if group is None:
+        return None
+    return _Found(*match.span(), group_name(group), match.span(group), place)
 
 
 # Resolving --------------------------------------------------------------------------------------
@@ -270,6 +286,9 @@ class _Calendar:
     @functools.cached_property
     def _header(self) -> tuple[datetime.date | None, range]:
         head = self._text[:_HEAD]
+        if not _YEAR.search(head):
+            # No header names a day without its year.
+            return None, range(0)
         matches = (match for p in self._grammar.published for match in p.finditer(head))
         for match in matches:
             day = self._read(match["date"])

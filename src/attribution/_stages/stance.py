@@ -46,12 +46,15 @@ def _of_cue(document: Document, statement: Statement, units: tuple[int, int]) ->
 
 
 def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cue | None:
-    cues = document.grammar.cues
+    grammar, lemma = document.grammar, statement.lemma
     words = [document.word(unit) for unit in range(*units)]
-    found = [cues.get((category, word)) for word in words for category in _CATEGORIES]
-    plain = next((cue for cue in found if cue and cue.lemma == statement.lemma), None)
-    parted = (cue for word in words for cue in document.grammar.parted.get(word, {}).values())
-    return plain or next((cue for cue in parted if cue.lemma == statement.lemma), None)
+    for word in words:
+        for category in _CATEGORIES:
+            cue = grammar.cues.get((category, word))
+            if cue is not None and cue.lemma == lemma:
+                return cue
+    parted = (cue for word in words for cue in grammar.parted.get(word, {}).values())
+    return next((cue for cue in parted if cue.lemma == lemma), None)
 
 
 def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str, str]:
@@ -74,5 +77,7 @@ def _around(document: Document, statement: Statement) -> list[int]:
     left = source[1] if source is not None and source[1] <= start else 0
     before = grammar.backwards("cue-before").match(document.tags, left, start)
     after = grammar.forwards("cue-after").match(document.tags, end)
-    spans = (before, after.span() if after is not None else None)
-    return [unit for span in spans if span is not None for unit in range(*span)]
+    units = [*range(*before)] if before is not None else []
+    if after is not None and after.end() > end:
+        units += range(end, after.end())
+    return units
