@@ -221,10 +221,16 @@ class Grammar(Alphabet):
 
     def chars_of(self, selector: str) -> frozenset[str]:
         """Give the characters that fit a selector or a piece of single units."""
-        if selector not in self._char_sets:
-            pattern = self.pattern(f"<{selector}>")
-            self._char_sets[selector] = frozenset(filter(pattern.fullmatch, self._bundles))
-        return self._char_sets[selector]
+        found = self._char_sets.get(selector)
+        if found is None:
+            found = self._char_sets[selector] = self._fitting(selector)
+        return found
+
+    def _fitting(self, selector: str) -> frozenset[str]:
+        if selector not in self.rules.pieces:
+            return frozenset(self.resolve(selector))
+        pattern = self.pattern(f"<{selector}>")
+        return frozenset(filter(pattern.fullmatch, self._bundles))
 
     @functools.cached_property
     def _char_sets(self) -> dict[str, frozenset[str]]:

@@ -16,8 +16,8 @@ import attrs
 
 from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
 
-_DEPTH = 8
-"""How many units are looked at; more rule out little else."""
+_DEPTH = 5
+"""How many units are looked at; more rule out little else, and cost more than they spare."""
 _MOST_STEPS = 100_000
 """How many steps from state to state are kept."""
 _MOST_PLACES = 200

@@ -188,6 +188,7 @@ def _brackets(document: Document) -> set[int]:
 def _short_bodies(names: Names, bodies: list[Entity]) -> None:
     """Give shortened names to the one body that they can stand for."""
     _beginnings(names, bodies)
+    _companies(names, bodies)
     short = [
         (text, entity)
         for text, entity in names.found.items()
@@ -250,6 +251,23 @@ def _beginnings(names: Names, bodies: list[Entity]) -> None:
         longer = [o for o in alike if o is not entity and o.name.startswith(f"{entity.name} ")]
         if len(longer) == 1 and {entity.name, longer[0].name} <= names.found.keys():
             _gone(names, entity, longer[0])
+
+
+def _companies(names: Names, bodies: list[Entity]) -> None:
+    """Give the first word of a company's name to it: Norden, if there is one Norden Foods."""
+    first: dict[str, list[Entity]] = {}
+    for body in bodies:
+        if (
+            body.name in names.found
+            and body.name.rpartition(" ")[2].lower() in names.signs.companies
+        ):
+            first.setdefault(_first_word(body), []).append(body)
+    for word, owners in first.items():
+        entity = names.found.get(word)
+        if entity is None or entity.place or entity.person or len(owners) > 1:
+            continue
+        if names.document.tags[entity.mentions[0].start] in names.signs.strong:
+            _gone(names, entity, owners[0])
 
 
 def _first_word(entity: Entity) -> str:

@@ -55,6 +55,8 @@ class Signs:
         self.definite = words("definite")
         self.suffixes = grammar.words_of("suffixes")
         """What may stand after a surname."""
+        self.companies = words("companies")
+        """The last words of the names of companies."""
         self.places = words("places")
         """The last words of the names of places."""
         self.genders = {word: kind for kind in reversed(_GENDERS) for word in words(kind)}

@@ -18,17 +18,26 @@ def phrase(scene: Scene, start: int, end: int) -> Referent | None:
         if mention.role_units is not None and mention.role_units[0] <= head:
             return scene.named(mention, entity)
     alone = "plural" not in scene.document.grammar.tags(scene.document.tags[head])
-    apposed = _apposed(scene, core, end) if alone and core + 1 < end else None
+    apposed = _apposed(scene, core, end) or _behind_clause(scene, core, end) if alone else None
     return apposed or described(scene, start, core, head)
+
+
+def _behind_clause(scene: Scene, core: int, end: int) -> Referent | None:
+    """Find who is named behind a clause: the woman who runs the docks, Ada Moor."""
+    tags, commas = scene.document.tags, scene.marks.commas
+    comma = next((unit for unit in range(core, end) if tags[unit] in commas), core)
+    return _apposed(scene, comma, end) if comma > core else None
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
     """Find who is named right after a description: the developer, Quay Homes."""
+    if core + 1 >= end:
+        return None
     for mention, entity in scene.mentions_in(core + 1, end):
         parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
         first = min(part[0] for part in parts if part is not None and part[0] > core)
         comma = scene.document.tags[core] in scene.marks.commas
-        named = entity.person or (entity.body and comma and not entity.place)
+        named = entity.person or (entity.notable and comma)
         if named and first == core + 1:
             return scene.named(mention, entity)
     return None
