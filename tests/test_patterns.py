@@ -9,8 +9,11 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution import rulesets
+from attribution._compile import compiled
 from attribution._filter import Filter
 from attribution._notation import read
+from attribution._patterns import Forwards
 from attribution._translate import Translator
 
 PIECES = {"pair": "<a> <b>?", "stretch": "((?!<pair> <c>) <any>){1,3}"}
@@ -80,3 +83,19 @@ def test_a_look_behind_of_several_widths_runs_in_re() -> None:
     source = Translator(PIECES, resolve).regex(read("(?<=<a> <b>?) <c>"))
     assert re.compile(source).search("abc")
     assert not re.compile(source).search("bbc")
+
+
+def test_what_follows_a_pattern_must_match_where_it_ends() -> None:
+    forwards = Forwards(re.compile("(?P<source>a)b"), Forwards(re.compile("(?P<content>c+)")))
+    found = dict(forwards.find("abcc", 0) or ())
+    assert (found["source"], found["content"]) == ((0, 1), (2, 4))
+    assert forwards.find("abbc", 0) is None
+    assert forwards.find("bacc", 0) is None
+
+
+@pytest.mark.parametrize("name", ["en", "en-attitudes"])
+def test_shipped_constructions_run_in_the_faster_engine(name: str) -> None:
+    rules = compiled(rulesets.load(name))._constructions.rules
+    sides = [side for rule in rules for side in (rule.left, rule.right) if side is not None]
+    assert sides
+    assert [side for side in sides if not isinstance(side._compiled, re.Pattern)] == []

@@ -1,7 +1,4 @@
-"""A rule set made ready to run: look-up tables and patterns, built once and when first needed.
-
-This is the only module that compiles the patterns of a rule set.
-"""
+"""A rule set made ready to run: look-up tables and patterns, built once and when first needed."""
 
 from __future__ import annotations
 
@@ -19,8 +16,8 @@ from attribution._anchored import Anchored, Source, Table
 from attribution._checks import LAYOUT_FLAGS
 from attribution._filter import Filter
 from attribution._notation import Element, read, split
-from attribution._patterns import Backwards, Change, Forwards, Limited, Mirror, Pattern, numbered
-from attribution._translate import Translator
+from attribution._patterns import Backwards, Change, Forwards, Limited, Pattern
+from attribution._sides import Sides
 from attribution.models import Stance
 from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
 
@@ -39,20 +36,12 @@ class Grammar(Alphabet):
     """
 
     @functools.cached_property
-    def _translator(self) -> Translator:
-        return Translator(self.rules.pieces, self.resolve)
-
-    @functools.cached_property
-    def _mirrored(self) -> Translator:
-        return Translator(self.rules.pieces, self.resolve, mirrored=True)
-
-    @functools.cached_property
-    def _mirror(self) -> Mirror:
-        return Mirror()
+    def _sides(self) -> Sides:
+        return Sides(self.rules.pieces, self.resolve)
 
     def pattern(self, notation: str) -> Pattern:
         """Compile a whole pattern of the notation."""
-        return _fast(self._translator.regex(read(notation)))
+        return self._sides.pattern(notation)
 
     @functools.cached_property
     def _constructions(self) -> Table[Construction]:
@@ -97,38 +86,14 @@ class Grammar(Alphabet):
             rule,
             left,
             right,
-            functools.partial(self._left, rule=rule),
-            functools.partial(self._right, rule=rule),
+            functools.partial(self._sides.left, rule=rule),
+            functools.partial(self._sides.right, rule=rule),
         )
 
     def _table(self, rules: Sequence[Anchored[Source]]) -> Table[Source]:
         pieces, resolve = self.rules.pieces, self.resolve
         before = Filter([rule.before for rule in rules], pieces, resolve, backwards=True)
         return Table(rules, before, Filter([rule.after for rule in rules], pieces, resolve))
-
-    def _left(self, elements: tuple[Element, ...], rule: Construction) -> Backwards:
-        # Constructions that share what stands before the cue share the pattern, so that it need
-        # not be tried twice.
-        key = elements, rule.name if math.isfinite(rule.time_limit) else ""
-        if key not in self._lefts:
-            compiled = self._side(self._mirrored.regex(elements), rule)
-            self._lefts[key] = Backwards(compiled, self._mirror)
-        return self._lefts[key]
-
-    @functools.cached_property
-    def _lefts(self) -> dict[tuple[tuple[Element, ...], str], Backwards]:
-        return {}
-
-    def _right(self, elements: tuple[Element, ...], rule: Construction) -> Forwards:
-        return Forwards(self._side(self._translator.regex(elements), rule))
-
-    @staticmethod
-    def _side(source: str, rule: Construction) -> Pattern | Limited:
-        source = numbered(source)
-        if math.isinf(rule.time_limit):
-            return _fast(source)
-        # `re` knows no time limit.
-        return Limited(regex.compile(source), rule.name, rule.time_limit)
 
     @functools.cached_property
     def readings(self) -> tuple[Change, ...]:
@@ -140,15 +105,7 @@ class Grammar(Alphabet):
         word = attrs.evolve(anchor, group=None)
         chars = self.resolve(word.value)
         change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
-        # The word stands first, since it is what the engine can look for in one sweep.
-        ahead = (word, *_look("(?<=", before, word), *_look("(?=", after))
-        back = (*_look("(?<=", before), *_look("(?=", after, word, first=True))
-        try:
-            return Change(re.compile(self._translator.regex(ahead)), change)
-        except re.error:
-            # What is of no one width can be looked for ahead alone, so the other way.
-            source = self._mirrored.regex((word,)) + self._mirrored.regex(back)
-            return Change(_fast(source), change, mirrored=True)
+        return self._sides.change(word, before, after, change)
 
     def name_rules_at(self, tags: str, start: int, end: int) -> tuple[NameRule, ...]:
         """Give the mentions that may fit the name of a person between two units."""
@@ -164,13 +121,7 @@ class Grammar(Alphabet):
 
     def _name_rule(self, rule: Mention) -> NameRule:
         left, _, right = split(read(rule.pattern), "person")
-        return Anchored(rule, left, right, self._to_the_left, self._to_the_right)
-
-    def _to_the_left(self, elements: tuple[Element, ...]) -> Backwards:
-        return Backwards(_fast(numbered(self._mirrored.regex(elements))), self._mirror)
-
-    def _to_the_right(self, elements: tuple[Element, ...]) -> Forwards:
-        return Forwards(_fast(numbered(self._translator.regex(elements))))
+        return Anchored(rule, left, right, self._sides.to_the_left, self._sides.to_the_right)
 
     @functools.cached_property
     def name_runs(self) -> Pattern:
@@ -274,7 +225,7 @@ class Grammar(Alphabet):
     @functools.cached_property
     def continuation(self) -> Forwards:
         """Matches a quotation that stands alone after the end of a sentence."""
-        return self._to_the_right(read("<continuation>"))
+        return self._sides.to_the_right(read("<continuation>"))
 
     @functools.cached_property
     def quotation_chars(self) -> frozenset[str]:
@@ -299,7 +250,7 @@ class Grammar(Alphabet):
     @functools.cached_property
     def date(self) -> Pattern:
         """Finds an expression that may date a statement; its groups are `numbered`."""
-        return _fast(numbered(self._translator.regex(read("<date>"))))
+        return self._sides.numbered("<date>")
 
     @functools.cached_property
     def date_barriers(self) -> Mapping[str, Pattern]:
@@ -352,7 +303,7 @@ class Grammar(Alphabet):
         """Compile a shared piece to be matched up to a unit, from right to left."""
         found = self._backwards.get(piece)
         if found is None:
-            found = self._backwards[piece] = self._to_the_left(read(f"<{piece}>"))
+            found = self._backwards[piece] = self._sides.to_the_left(read(f"<{piece}>"))
         return found
 
     @functools.cached_property
@@ -409,30 +360,11 @@ class Grammar(Alphabet):
         return {}
 
 
-def _fast(source: str) -> Pattern:
-    # Over tag strings `re` is faster by far than `regex`; it lacks look-behinds of any width and
-    # several groups of one name.
-    try:
-        return re.compile(source)
-    except re.error:
-        return regex.compile(source)
-
-
 def _layout(rule: Layout) -> regex.Pattern[str] | Limited:
     pattern = regex.compile(rule.pattern, LAYOUT_FLAGS)
     if math.isinf(rule.time_limit):
         return pattern
     return Limited(pattern, rule.name, rule.time_limit)
-
-
-def _look(
-    opening: str, elements: tuple[Element, ...], *word: Element, first: bool = False
-) -> tuple[Element, ...]:
-    """Give a look-around for elements and a word beside them; nothing where there are none."""
-    if not elements:
-        return ()
-    row = (*word, *elements) if first else (*elements, *word)
-    return (Element("syntax", opening), *row, Element("syntax", ")"))
 
 
 def _selector(anchor: Element) -> str:

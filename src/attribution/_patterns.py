@@ -73,17 +73,23 @@ class Mirror:
 class Forwards:
     """A pattern that runs from a unit to the right."""
 
-    def __init__(self, compiled: Pattern | Limited) -> None:
-        """Take a pattern whose groups may be `numbered`."""
+    def __init__(self, compiled: Pattern | Limited, then: Forwards | None = None) -> None:
+        """Take a pattern whose groups may be `numbered`, and what must follow where it ends."""
         self._compiled = compiled
         self._groups = _groups(compiled)
+        self._then = then
 
     def find(self, tags: str, start: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
         match = self._compiled.match(tags, start)
         if match is None:
             return None
-        found = []
+        found: Groups = []
+        if self._then is not None:
+            following = self._then.find(tags, match.end())
+            if following is None:
+                return None
+            found += following
         for name, index in self._groups:
             span = match.span(index)
             if span[0] < span[1]:

@@ -69,7 +69,7 @@ class Translator:
                 "(",
                 ((Item(Group("(?!") as guard, ""), Item(Element("selector", name, None), "")),),
             ):
-                first, may_be_empty = self._first_of(guard)
+                first, may_be_empty = self.first_of(guard)
                 if may_be_empty or name in self.pieces:
                     return None
                 units = frozenset(self.resolve(name))
@@ -77,14 +77,15 @@ class Translator:
                 return f"(?:{free}|{self._bracket(guard)}{doubtful})"
         return None
 
-    def _first_of(self, part: Element | Group) -> _First:
+    def first_of(self, part: Element | Group) -> _First:
+        """Give the units that something may begin with, and whether it may be empty."""
         if isinstance(part, Group):
             found = [self._first_of_row(row) for row in part.alternatives]
             return frozenset().union(*(chars for chars, _ in found)), any(e for _, e in found)
         if part.kind == "syntax":
             return frozenset(), True
         if part.kind == "selector" and part.value in self.pieces:
-            return self._first_of(tree(read(self.pieces[part.value])))
+            return self.first_of(tree(read(self.pieces[part.value])))
         selector = part.value if part.kind == "selector" else f"={part.value}"
         return frozenset(self.resolve(selector)), False
 
@@ -93,7 +94,7 @@ class Translator:
         for item in row:
             if isinstance(item.part, Group) and item.part.opening in _LOOK_AROUNDS:
                 continue
-            first, may_be_empty = self._first_of(item.part)
+            first, may_be_empty = self.first_of(item.part)
             found |= first
             if not may_be_empty and not may_be_absent(item.repeat):
                 return found, False
