@@ -80,7 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("texts", type=Path, help="articles, .jsonl or .jsonl.gz")
     parser.add_argument("--rules", default="en", help="name or folder of a rule set")
-    parser.add_argument("--runs", type=int, default=5, help="how often each is timed")
+    parser.add_argument("--runs", type=int, default=15, help="how often each is timed")
     given = parser.parse_args()
     articles = read_articles(given.texts)
     print_warm(articles, Parser(load_rules(given.rules)), given.runs)
