@@ -153,6 +153,9 @@ class Reading:
         _check_rule(self, "readings")
 
 
+_CONDITIONS = ("named", "speaks", "turns")
+
+
 @attrs.frozen
 class Layout:
     """A line layout that words cannot express, as a regular expression over the text itself.
@@ -178,7 +181,8 @@ class Layout:
     """The share of its statements that are right, as measured: their `Quote.confidence`."""
     requires: str | None = None
     """When the layout counts: "turns" where speakers alternate and come again, "named" there and
-    where the rest of the text names the source too, `None` always."""
+    where the rest of the text names the source too, "speaks" there and where a statement of the
+    rest has that source, `None` always."""
     verbatim: bool = True
     """Whether the words are the source's own, as in a post, rather than the reporter's."""
     holds: str = attrs.field(default="", validator=instance_of(str))
@@ -191,9 +195,9 @@ class Layout:
         """Refuse what is wrong whatever the rule set."""
         _check_rule(self, "layouts")
         _check_numbers(self, "layouts")
-        if self.requires not in (None, "named", "turns"):
+        if self.requires not in (None, *_CONDITIONS):
             problem = f"requires an unknown condition {self.requires!r}"
-            raise RuleError("layouts", self.name, problem, ("named", "turns"))
+            raise RuleError("layouts", self.name, problem, _CONDITIONS)
 
 
 Named = Reading | Construction | Mention | Layout

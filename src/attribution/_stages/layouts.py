@@ -38,7 +38,8 @@ def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
     among them, only direct quotations of others remain.
     """
     paragraphs = list(_paragraphs(document))
-    found = _apart([*_openings(document, paragraphs), *_bylines(document, paragraphs)])
+    openings = _openings(document, paragraphs, statements)
+    found = _apart([*openings, *_bylines(document, paragraphs)])
     if not found:
         return statements
     kept = [statement for statement in statements if not _displaced(document, statement, found)]
@@ -91,21 +92,23 @@ def _quoted_inside(document: Document, statement: Statement, outer: Statement) -
 # Openings: the source stands at the start of its paragraph --------------------------------------
 
 
-def _openings(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
+def _openings(
+    document: Document, paragraphs: list[_Units], statements: list[Statement]
+) -> Iterator[_Found]:
     rules = [rule for rule in document.grammar.layouts if "content" in rule[1].groupindex]
     matched = [
         (layout, match)
         for paragraph in paragraphs
         for layout, match in _opening(document, rules, paragraph)
     ]
-    speakers = _speakers(_sources(matched))
-    words: Counter[str] = Counter(document.words if matched else ())
+    talk = _speakers(_sources(matched))
+    words = Counter(document.words if matched else ())
     for layout, match in matched:
-        source = _source(match)
         if (
             layout.requires is None
-            or source in speakers
+            or _source(match) in talk
             or (layout.requires == "named" and _is_named(document, match, words))
+            or (layout.requires == "speaks" and _speaks(document, match, statements))
         ):
             content = _units(document, match.span("content"))
             if content is not None:
@@ -147,12 +150,29 @@ def _speakers(sources: Iterable[str]) -> frozenset[str]:
 
 
 def _is_named(document: Document, match: regex.Match[str], words: Counter[str]) -> bool:
-    units = _units(document, match.span("source"))
-    if units is None or "place" in document.grammar.tags(document.tags[units[1] - 1]):
-        return False
-    last = document.words[document.last[units[1] - 1]]
+    last = _last_word(document, match)
     name = last.capitalize() if last.isupper() else last
     return words[name] > (name == last)
+
+
+def _speaks(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:
+    """Whether the source of a match is the source of a statement outside it too."""
+    name = _last_word(document, match).lower()
+    start, end = _units(document, match.span()) or (0, 0)
+    sources = [item.source for item in statements if item.source is not None]
+    return any(
+        name in map(document.word, range(*units))
+        for units in sources
+        if name and not start <= units[0] < end
+    )
+
+
+def _last_word(document: Document, match: regex.Match[str]) -> str:
+    """Give the last word of a source, or nothing where it is no name of anybody."""
+    units = _units(document, match.span("source"))
+    if units is None or "place" in document.grammar.tags(document.tags[units[1] - 1]):
+        return ""
+    return document.words[document.last[units[1] - 1]]
 
 
 # Bylines: the source stands after its post or quotation -----------------------------------------
