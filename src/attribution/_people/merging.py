@@ -40,6 +40,7 @@ def merged(document: Document, names: Names) -> list[Entity]:
         entity = names.found.get(text) or names.doubtful[text]
         entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
     _misread(document, names)
+    _incorporated(names)
     _share(document, names)
     names.people = _people(names)
     bodies = _bodies(document, names)
@@ -66,6 +67,17 @@ def _misread(document: Document, names: Names) -> None:
             entity.person, entity.body = True, False
             entity.gender = given_gender(document.grammar, text)
             describe(names, entity)
+
+
+def _incorporated(names: Names) -> None:
+    """See a company in every name that ends like one: Norden Robotics."""
+    signs, tags = names.signs, names.document.tags
+    for text, entity in names.found.items():
+        if names.sizes[text] == 1 or entity.person or entity.place:
+            continue
+        if text.rpartition(" ")[2].lower() in signs.companies:
+            start = entity.mentions[0].start
+            entity.body = entity.body or not signs.kind(tags[start]).given
 
 
 def _share(document: Document, names: Names) -> None:
