@@ -93,8 +93,10 @@ def verb_forms(rules: RuleSet, lemma: str, forms: str = "") -> Iterator[tuple[st
     if not given and head in rules.classes.get("doubling", ()):
         values = (values[0], *(head + head[-1] + value[len(head) :] for value in values[1:]))
     names = rules.settings.get("verb_forms", _FORMS)
-    for form, word in zip(names, (head, *values), strict=False):
-        yield word + rest, form
+    for form, words in zip(names, (head, *values), strict=False):
+        # signaled/signalled: spelt in two ways
+        for word in words.split("/"):
+            yield word + rest, form
 
 
 def _inflected(rules: RuleSet, category: str, lemma: str) -> tuple[str, ...]:

@@ -50,7 +50,12 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
     tags, grammar = scene.document.tags, scene.document.grammar
     end = unit - 1 if unit and tags[unit - 1] in scene.marks.commas else unit
     start = max(0, unit - _ASIDE)
-    for mention, entity in reversed(scene.mentions_in(start, unit)):
+    before = scene.mentions_in(start, unit)[::-1]
+    for mention, entity in before:
+        # Ada Moor, chief economist at Hallbank, who ...
+        if entity.person and mention.extent > mention.end and end <= mention.extent <= unit:
+            return scene.named(mention, entity)
+    for mention, entity in before:
         described = entity.person and end <= mention.extent <= unit
         if described or (mention.end == end and not (entity.body and linked(scene, mention))):
             return scene.named(mention, entity)
