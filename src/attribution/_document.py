@@ -128,6 +128,11 @@ class Document:
         units = self._quoted
         return units[bisect_left(units, start) : bisect_left(units, end)]
 
+    def is_quotation(self, units: tuple[int, int]) -> bool:
+        """Say whether a range of units is one quotation and nothing else."""
+        start, end = units
+        return end - start == 1 and self.tags[start] in self.grammar.quotation_chars
+
     def places(self, char: str) -> list[int]:
         """Give the tokens that have a tag character."""
         found, at = [], self.chars.find(char)

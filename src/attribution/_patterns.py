@@ -74,7 +74,10 @@ class Forwards:
     """A pattern that runs from a unit to the right."""
 
     def __init__(self, compiled: Pattern | Limited, then: Forwards | None = None) -> None:
-        """Take a pattern whose groups may be `numbered`, and what must follow where it ends."""
+        """Take a pattern whose groups may be `numbered`, and what must follow where it ends.
+
+        What follows has its groups, `WHOLE` among them, for itself.
+        """
         self._compiled = compiled
         self._groups = _groups(compiled)
         self._then = then

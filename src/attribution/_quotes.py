@@ -54,7 +54,7 @@ def _optional(document: Document, units: tuple[int, int] | None) -> Span | None:
 
 
 def _content(document: Document, units: tuple[int, int]) -> Span:
-    if _is_quotation(document, units):
+    if document.is_quotation(units):
         found = document.quotation_at[document.first[units[0]]]
         if found.closing > found.opening:
             start, end = document.starts[found.opening], document.ends[found.closing - 1]
@@ -69,11 +69,6 @@ def _trimmed(document: Document, start: int, end: int) -> Span:
     while end - start > 1 and text[start] in _EDGES:
         start += 1
     return Span(start, end, text[start:end])
-
-
-def _is_quotation(document: Document, units: tuple[int, int]) -> bool:
-    start, end = units
-    return end - start == 1 and document.tags[start] in document.grammar.quotation_chars
 
 
 def _kind(document: Document, statement: Statement) -> Kind:

@@ -73,11 +73,16 @@ def _incorporated(names: Names) -> None:
     """See a company in every name that ends like one: Norden Robotics."""
     signs, tags = names.signs, names.document.tags
     for text, entity in names.found.items():
-        if names.sizes[text] == 1 or entity.person or entity.place:
-            continue
-        if text.rpartition(" ")[2].lower() in signs.companies:
-            start = entity.mentions[0].start
-            entity.body = entity.body or not signs.kind(tags[start]).given
+        if not entity.person and not entity.place and _is_company(names, text):
+            given = signs.kind(tags[entity.mentions[0].start]).given
+            entity.body = entity.body or not given
+
+
+def _is_company(names: Names, text: str) -> bool:
+    """Whether a name of several words ends like that of a company."""
+    if names.sizes[text] == 1:
+        return False
+    return text.rpartition(" ")[2].lower() in names.signs.companies
 
 
 def _share(document: Document, names: Names) -> None:
@@ -269,10 +274,7 @@ def _companies(names: Names, bodies: list[Entity]) -> None:
     """Give the first word of a company's name to it: Norden, if there is one Norden Foods."""
     first: dict[str, list[Entity]] = {}
     for body in bodies:
-        if (
-            body.name in names.found
-            and body.name.rpartition(" ")[2].lower() in names.signs.companies
-        ):
+        if body.name in names.found and _is_company(names, body.name):
             first.setdefault(_first_word(body), []).append(body)
     for word, owners in first.items():
         entity = names.found.get(word)

@@ -56,8 +56,8 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
         if entity.person and mention.extent > mention.end and end <= mention.extent <= unit:
             return scene.named(mention, entity)
     for mention, entity in before:
-        described = entity.person and end <= mention.extent <= unit
-        if described or (mention.end == end and not (entity.body and linked(scene, mention))):
+        far = entity.body and not entity.person and linked(scene, mention)
+        if mention.end == end and not far:
             return scene.named(mention, entity)
     units = grammar.noun_phrase_before.match(tags, start, end)
     if units is None or units[0] == units[1]:

@@ -159,11 +159,11 @@ def _speaks(document: Document, match: regex.Match[str], statements: list[Statem
     """Whether the source of a match is the source of a statement outside it too."""
     name = _last_word(document, match).lower()
     start, end = _units(document, match.span()) or (0, 0)
-    sources = [item.source for item in statements if item.source is not None]
-    return any(
+    sources = (item.source for item in statements if item.source is not None)
+    return name != "" and any(
         name in map(document.word, range(*units))
         for units in sources
-        if name and not start <= units[0] < end
+        if not start <= units[0] < end
     )
 
 

@@ -32,11 +32,8 @@ def quoted_parts(document: Document, statements: list[Statement]) -> list[Statem
 
 def _pieces(document: Document, statement: Statement) -> list[Statement]:
     """Part a statement in several spans into each of its quotations and all the rest."""
-    quoted = document.grammar.quotation_chars
     contents = [part for span in statement.contents for part in _row(document, span)]
-    alone = [
-        span for span in contents if span[1] - span[0] == 1 and document.tags[span[0]] in quoted
-    ]
+    alone = [span for span in contents if document.is_quotation(span)]
     rest = [span for span in contents if span not in alone]
     if len(contents) == 1 or not alone:
         return [statement]

@@ -37,7 +37,7 @@ def _judge(document: Document, statement: Statement, owners: dict[int, Statement
     if statement.source is None and not statement.sourceless:
         statement.reason = "no source"
         return
-    quoted = [span for span in statement.contents if _is_quotation(document, span)]
+    quoted = [span for span in statement.contents if document.is_quotation(span)]
     free = [span for span in statement.contents if span not in quoted or span[0] not in owners]
     if not free:
         other = owners[quoted[0][0]]
@@ -79,8 +79,4 @@ def _summed_up(document: Document, cue: Units, other: Statement) -> bool:
     """Whether a phrase gives a clause to its source: "half say so, according to the survey"."""
     if "cue-preposition" not in document.grammar.tags(document.tags[cue[0]]):
         return False
-    return not any(_is_quotation(document, span) for span in other.contents)
-
-
-def _is_quotation(document: Document, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] == 1 and document.tags[span[0]] in document.grammar.quotation_chars
+    return not any(document.is_quotation(span) for span in other.contents)
