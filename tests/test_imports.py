@@ -16,7 +16,7 @@ FOLDER = Path(attribution.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "_frozen"),
     ("models", "_notation", "_toml", "_discovery"),
-    ("_checks", "_values", "_filter", "_translate", "_patterns"),
+    ("_checks", "_values", "_filter", "_translate", "_patterns", "_selectors"),
     ("_parts",),
     ("_deriving",),
     ("_tables",),

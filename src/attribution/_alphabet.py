@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import functools
 import html
 
@@ -10,6 +9,7 @@ import regex
 
 from attribution._lexicon import cue_table, lexicon, parted_table, phrase_table
 from attribution._notation import read, split
+from attribution._selectors import Index, fits, ordered
 from attribution.rules import Reading, RuleSet
 
 # Far from every character that means something in a regular expression.
@@ -80,13 +80,8 @@ class Alphabet:
         bundles = base | self._built_in(base) | {self._capitalised(bundle) for bundle in base}
         for reading in self.rules.readings:
             _, word, _ = split(read(reading.pattern), "word")
-            bundles |= {changed(bundle, reading) for bundle in bundles if _fits(bundle, word.value)}
-        # Bundles that the patterns treat alike stand side by side, so that the character classes
-        # are a few ranges: that is most of what there is to compile.
-        used = self._used_tags()
-        for bundle in sorted(
-            bundles, key=lambda tags: ([tag in tags for tag in used], sorted(tags))
-        ):
+            bundles |= {changed(bundle, reading) for bundle in bundles if fits(bundle, word.value)}
+        for bundle in ordered(bundles, self.rules.patterns, self.rules.pieces):
             self.char(bundle)
 
     def _base(self) -> set[frozenset[str]]:
@@ -119,16 +114,6 @@ class Alphabet:
             *(_ACRONYM | (bundle & _KEPT) for bundle in base),
         }
 
-    def _used_tags(self) -> list[str]:
-        counts = collections.Counter(
-            name.lstrip("!")
-            for pattern in self.rules.patterns
-            for element in read(pattern)
-            if element.kind == "selector"
-            for name in element.value.replace("/", ".").split(".")
-        )
-        return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-
     def char(self, bundle: frozenset[str]) -> str:
         """Give the character of a set of tags."""
         char = self._chars.get(bundle)
@@ -151,32 +136,14 @@ class Alphabet:
         """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
         chars = self._resolved.get(selector)
         if chars is None:
-            chars = "".join(sorted(self._fitting_chars(selector)))
+            fitting = self._chars if selector == "any" else self._index.fitting(selector)
+            chars = "".join(sorted([self._chars[bundle] for bundle in fitting]))
             self._resolved[selector] = chars
         return chars
 
-    def _fitting_chars(self, selector: str) -> frozenset[str]:
-        every = frozenset(self._bundles)
-        if selector == "any":
-            return every
-        if selector.startswith("="):
-            return self._having.get(selector, frozenset())
-        found: frozenset[str] = frozenset()
-        for names in _alternatives(selector):
-            chars = every
-            for name in names:
-                having = self._having.get(name.lstrip("!"), frozenset())
-                chars = chars - having if name[0] == "!" else chars & having
-            found |= chars
-        return found
-
     @functools.cached_property
-    def _having(self) -> dict[str, frozenset[str]]:
-        table: dict[str, set[str]] = {}
-        for char, bundle in self._bundles.items():
-            for tag in bundle:
-                table.setdefault(tag, set()).add(char)
-        return {tag: frozenset(chars) for tag, chars in table.items()}
+    def _index(self) -> Index:
+        return Index(self._chars)
 
     @functools.cached_property
     def _resolved(self) -> dict[str, str]:
@@ -297,20 +264,6 @@ class Alphabet:
         if "closed" in bundle or self._nouns:
             return bundle | {"capital"}
         return bundle | {"capital", "name"}
-
-
-def _fits(bundle: frozenset[str], selector: str) -> bool:
-    if selector.startswith("="):
-        return selector in bundle
-    return selector == "any" or any(
-        all((name[1:] not in bundle) if name[0] == "!" else name in bundle for name in names)
-        for names in _alternatives(selector)
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(part.split(".")) for part in selector.split("/"))
 
 
 def changed(bundle: frozenset[str], reading: Reading) -> frozenset[str]:

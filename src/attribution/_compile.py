@@ -23,6 +23,11 @@ from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
 
 _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
+_CUE_CATEGORIES = (
+    ("parted", "parted"), ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"),
+    ("passive", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
+)  # fmt: skip
+"""Tag -> category of the cues that a unit with the tag may be, the likeliest first."""
 
 
 Rule: TypeAlias = Anchored[Construction]
@@ -55,23 +60,36 @@ class Grammar(Alphabet):
 
     def rules_at(self, tags: str, at: int, frames: tuple[str, ...] | None) -> tuple[Rule, ...]:
         """Give the constructions that may match with their anchor at a unit."""
-        return self._constructions.fitting(tags, at, at + 1, self._starting(tags[at], frames))
-
-    def _starting(self, anchor: str, frames: tuple[str, ...] | None) -> int:
+        anchor = tags[at]
         bits = self._bits.get((anchor, frames))
         if bits is None:
-            allowed = {None, *(frames or ())}
-            bits = sum(
-                (anchor in chars and rule.frame in allowed) << i
-                for i, (chars, rule) in enumerate(
-                    zip(self._anchors, self.rules.constructions, strict=True)
-                )
-            )
-            self._bits[anchor, frames] = bits
-        return bits
+            bits = self._bits[anchor, frames] = self._starting(anchor, frames)
+        return self._constructions.fitting(tags, at, at + 1, bits)
+
+    def _starting(self, anchor: str, frames: tuple[str, ...] | None) -> int:
+        """Give the bits of the constructions that have an anchor and one of some frames."""
+        allowed = {None, *(frames or ())}
+        rules = zip(self._anchors, self.rules.constructions, strict=True)
+        return sum(
+            (anchor in chars and rule.frame in allowed) << i
+            for i, (chars, rule) in enumerate(rules)
+        )
 
     @functools.cached_property
     def _bits(self) -> dict[tuple[str, tuple[str, ...] | None], int]:
+        return {}
+
+    def cue_categories(self, char: str) -> tuple[str, ...]:
+        """Give the categories of the cues that a unit may be by its tags."""
+        found = self._categories.get(char)
+        if found is None:
+            tags = self.tags(char)
+            found = tuple([category for tag, category in _CUE_CATEGORIES if tag in tags])
+            self._categories[char] = found
+        return found
+
+    @functools.cached_property
+    def _categories(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     @functools.cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
+from collections import Counter
 
 import attrs
 
@@ -112,6 +113,7 @@ class Document:
     """The rules that took too long, each once."""
     _ends: list[int] | None = attrs.field(default=None, init=False)
     _quoted: list[int] | None = attrs.field(default=None, init=False)
+    _counts: Counter[str] | None = attrs.field(default=None, init=False)
 
     @property
     def sentence_ends(self) -> list[int]:
@@ -132,6 +134,12 @@ class Document:
         """Say whether a range of units is one quotation and nothing else."""
         start, end = units
         return end - start == 1 and self.tags[start] in self.grammar.quotation_chars
+
+    def count(self, word: str) -> int:
+        """Say how often a word stands in the text."""
+        if self._counts is None:
+            self._counts = Counter(self.words)
+        return self._counts[word]
 
     def places(self, char: str) -> list[int]:
         """Give the tokens that have a tag character."""

@@ -54,6 +54,8 @@ class _State:
     """The bits of the patterns that have come to their ends."""
     alive: int
     """The bits of those that have not, and may yet."""
+    open: int
+    """The same, or none where there are too many places to follow."""
     steps: dict[str, _State] = attrs.field(factory=dict)
 
 
@@ -100,7 +102,7 @@ class Filter:
         units = tags[max(at - _DEPTH, 0) : at][::-1] if self._backwards else tags[at:last]
         state = self._start
         for unit in units if len(units) == _DEPTH else units + _END:
-            if not state.alive & among or len(state.places) > _MOST_PLACES:
+            if not state.open & among:
                 break
             following = state.steps.get(unit)
             if following is None:
@@ -141,7 +143,9 @@ class Filter:
                     self._explore(place)
                 ended |= place.bits if place.ends else 0
                 alive |= place.bits
-            found = _State(places, ended, alive & ~ended)
+            alive &= ~ended
+            followed = alive if len(places) <= _MOST_PLACES else 0
+            found = _State(places, ended, alive, followed)
             self._states[places, certain] = found
         return found
 

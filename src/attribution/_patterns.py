@@ -60,13 +60,11 @@ class Mirror:
 
     def __init__(self) -> None:
         """Start with the empty string."""
-        self._last = ("", "")
+        self.last = ("", "")
 
     def of(self, text: str) -> str:
         """Give a string from its end."""
-        last = self._last
-        if last[0] is not text:
-            self._last = last = (text, text[::-1])
+        self.last = last = (text, text[::-1])
         return last[1]
 
 
@@ -116,13 +114,19 @@ class Backwards:
     def match(self, tags: str, start: int, end: int) -> tuple[int, int] | None:
         """Give the range of what ends at a unit, and starts at `start` at the earliest."""
         size = len(tags)
-        match = self._compiled.match(self._mirror.of(tags), size - end, size - start)
+        plain, mirrored = self._mirror.last
+        if plain is not tags:
+            mirrored = self._mirror.of(tags)
+        match = self._compiled.match(mirrored, size - end, size - start)
         return None if match is None else (size - match.end(), size - match.start())
 
     def find(self, tags: str, end: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
         size = len(tags)
-        match = self._compiled.match(self._mirror.of(tags), size - end)
+        plain, mirrored = self._mirror.last
+        if plain is not tags:
+            mirrored = self._mirror.of(tags)
+        match = self._compiled.match(mirrored, size - end)
         if match is None:
             return None
         found = []

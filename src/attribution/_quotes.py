@@ -12,7 +12,7 @@ def quote(document: Document, statement: Statement) -> Quote:
     """Give the public form of a statement."""
     contents = contents_of(document, statement)
     return Quote(
-        text=" ".join(span.text for span in contents),
+        text=" ".join([span.text for span in contents]),
         kind=_kind(document, statement),
         speaker=statement.speaker,
         role=statement.role,
@@ -46,7 +46,7 @@ def candidate(document: Document, statement: Statement) -> Candidate:
 
 def contents_of(document: Document, statement: Statement) -> tuple[Span, ...]:
     """Give the spans of the words: a quotation without its marks, a clause without edge commas."""
-    return tuple(_content(document, units) for units in statement.contents)
+    return tuple([_content(document, units) for units in statement.contents])
 
 
 def _optional(document: Document, units: tuple[int, int] | None) -> Span | None:

@@ -113,6 +113,14 @@ def _spans(values: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(values)
 
 
+def _kind(value: str) -> Kind:
+    return value if isinstance(value, Kind) else Kind(value)
+
+
+def _stance(value: str | None) -> Stance | None:
+    return value if value is None or isinstance(value, Stance) else Stance(value)
+
+
 @attrs.frozen(kw_only=True)
 class Quote:
     """One attributed statement: who said what, in what role, when, and how it is put.
@@ -129,7 +137,7 @@ class Quote:
 
     text: str = attrs.field(validator=instance_of(str))
     """The statement's words: its content spans joined by one space."""
-    kind: Kind = attrs.field(converter=Kind)
+    kind: Kind = attrs.field(converter=_kind)
     """Whether the words stand in quotation marks."""
     speaker: str | None = None
     """Canonical name of whoever made the statement."""
@@ -141,7 +149,7 @@ class Quote:
         default=None, validator=optional(instance_of(datetime.date))
     )
     """The day on which the statement was made."""
-    stance: Stance | None = attrs.field(default=None, converter=attrs.converters.optional(Stance))
+    stance: Stance | None = attrs.field(default=None, converter=_stance)
     """How the statement is put forward."""
     contents: tuple[Span, ...] = attrs.field(converter=_spans)
     """Where the words stand; several spans where the statement is split."""

@@ -29,7 +29,7 @@ def _after(document: Document, statement: Statement) -> tuple[int, int] | None:
     if statement.cue is None:
         return None
     at = statement.cue[1]
-    limit = min((a for a, _ in statement.contents if a >= at), default=len(document.tags))
+    limit = min([a for a, _ in statement.contents if a >= at], default=len(document.tags))
     match = document.grammar.forwards("addressee").match(document.tags, at, limit)
     return match.span("hearer") if match is not None else None
 

@@ -31,7 +31,8 @@ def _stands_inside(statement: Statement, before: Statement | None) -> bool:
     # What is said inside another statement's content is not the reporter's own next clause.
     if before is None or statement.cue is None:
         return False
-    return any(start <= statement.cue[0] < end for start, end in before.contents)
+    at = statement.cue[0]
+    return any(start <= at < end for start, end in before.contents)
 
 
 def _take(document: Document, statement: Statement, before: Statement | None, start: int) -> None:

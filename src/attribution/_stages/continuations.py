@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from attribution._document import Document, Statement
+from attribution._patterns import Groups
 
 _CONTENT = "content"
 
@@ -17,7 +18,6 @@ def continuations(document: Document, statements: list[Statement]) -> None:
     before it, and so does a paragraph that is nothing but quotations.  Of several statements in
     the sentence before, the one that has a quotation goes on, else the last.
     """
-    taken = {unit for statement in statements for unit in _quoted(document, statement)}
     sentences: dict[int, Statement] = {}
     ends = [*document.sentence_ends, len(document.tags)]
     for statement in statements:
@@ -25,8 +25,12 @@ def continuations(document: Document, statements: list[Statement]) -> None:
         other = sentences.get(end)
         if other is None or _goes_on(document, statement, other):
             sentences[end] = statement
-    for end, statement in sentences.items():
-        _extend(document, statement, end, taken)
+    find = document.grammar.continuation.find
+    found = [(statement, find(document.tags, end)) for end, statement in sentences.items()]
+    if any(groups is not None for _, groups in found):
+        taken = {unit for statement in statements for unit in _quoted(document, statement)}
+        for statement, groups in found:
+            _extend(document, statement, groups, taken)
     if any(quotation.continues for quotation in document.quotations):
         _reopen(document, statements)
 
@@ -64,20 +68,20 @@ def _last(statement: Statement) -> int:
     spans = [*statement.contents, statement.cue or (0, 0)]
     if statement.source and not statement.borrowed:
         spans.append(statement.source)
-    return max(end for _, end in spans)
+    return max([end for _, end in spans])
 
 
 def _goes_on(document: Document, statement: Statement, other: Statement) -> bool:
     return bool(_quoted(document, statement)) or not _quoted(document, other)
 
 
-def _extend(document: Document, statement: Statement, end: int, taken: set[int]) -> None:
-    pattern = document.grammar.continuation
-    found = pattern.find(document.tags, end)
+def _extend(
+    document: Document, statement: Statement, found: Groups | None, taken: set[int]
+) -> None:
     while found is not None:
         content = next(units for name, units in found if name == _CONTENT)
         if content[0] in taken:
             return
         statement.contents.append(content)
         taken.add(content[0])
-        found = pattern.find(document.tags, content[1])
+        found = document.grammar.continuation.find(document.tags, content[1])

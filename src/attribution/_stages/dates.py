@@ -114,7 +114,7 @@ class _Finder:
 
     @functools.cached_property
     def _walls(self) -> list[int]:
-        return sorted(_walls(self._statements))
+        return _walls(self._statements)
 
     def find(self, statement: Statement) -> _Found | None:
         """Find the expression that dates a statement, one that names a day if there is one."""
@@ -243,14 +243,16 @@ class _Finder:
         return self._walls[at - 1] if at else 0
 
 
-def _walls(statements: list[Statement]) -> Iterator[int]:
+def _walls(statements: list[Statement]) -> list[int]:
+    walls: list[int] = []
     for statement in statements:
         for content in statement.contents:
-            yield from content
+            walls += content
         if statement.cue is not None:
-            yield statement.cue[0]
+            walls.append(statement.cue[0])
         if statement.source is not None and not statement.borrowed:
-            yield statement.source[0]
+            walls.append(statement.source[0])
+    return sorted(walls)
 
 
 def _found(match: Match, place: str) -> _Found | None:

@@ -95,19 +95,13 @@ def _quoted_inside(document: Document, statement: Statement, outer: Statement) -
 def _openings(
     document: Document, paragraphs: list[_Units], statements: list[Statement]
 ) -> Iterator[_Found]:
-    rules = [rule for rule in document.grammar.layouts if "content" in rule[1].groupindex]
-    matched = [
-        (layout, match)
-        for paragraph in paragraphs
-        for layout, match in _opening(document, rules, paragraph)
-    ]
+    matched = list(_matched(document, paragraphs))
     talk = _speakers(_sources(matched))
-    words = Counter(document.words if matched else ())
     for layout, match in matched:
         if (
             layout.requires is None
             or _source(match) in talk
-            or (layout.requires == "named" and _is_named(document, match, words))
+            or (layout.requires == "named" and _is_named(document, match))
             or (layout.requires == "speaks" and _speaks(document, match, statements))
         ):
             content = _units(document, match.span("content"))
@@ -115,8 +109,22 @@ def _openings(
                 yield from _statement(document, layout, match, [content])
 
 
-def _opening(document: Document, rules: list[_Rule], paragraph: _Units) -> Iterator[_Matched]:
-    text, (start, end) = document.text, document.offsets(paragraph)
+def _matched(document: Document, paragraphs: list[_Units]) -> Iterator[_Matched]:
+    text = document.text
+    rules = [
+        (layout, pattern)
+        for layout, pattern in document.grammar.layouts
+        if "content" in pattern.groupindex and layout.holds in text
+    ]
+    signs = {layout.holds for layout, _ in rules}
+    for paragraph in paragraphs if signs else ():
+        start, end = document.offsets(paragraph)
+        if any(text.find(sign, start, end) >= 0 for sign in signs):
+            yield from _opening(document, rules, start, end)
+
+
+def _opening(document: Document, rules: list[_Rule], start: int, end: int) -> Iterator[_Matched]:
+    text = document.text
     for rule in [rule for rule in rules if text.find(rule[0].holds, start, end) >= 0]:
         layout, pattern = rule
         try:
@@ -149,10 +157,10 @@ def _speakers(sources: Iterable[str]) -> frozenset[str]:
     return frozenset(counts) if several else frozenset()
 
 
-def _is_named(document: Document, match: regex.Match[str], words: Counter[str]) -> bool:
+def _is_named(document: Document, match: regex.Match[str]) -> bool:
     last = _last_word(document, match)
     name = last.capitalize() if last.isupper() else last
-    return words[name] > (name == last)
+    return document.count(name) > (name == last)
 
 
 def _speaks(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:

@@ -126,10 +126,12 @@ def _is_soft(line: _Line, width: int) -> bool:
 
 def _stops(document: Document, char: str) -> None:
     words, starts, ends = document.words, document.starts, document.ends
+    last = len(words) - 1
     for token in document.places(char):
         if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
             continue
-        if _is_inside(document, token):
+        joined = token < last and starts[token + 1] == ends[token]
+        if joined and _is_inside(document, token):
             document.breaks.append((token - 1, token + 2, document.chars[token - 1]))
         elif _is_abbreviation(document, token - 1):
             unit = document.chars[token - 1]
@@ -146,11 +148,9 @@ def _stops(document: Document, char: str) -> None:
 
 
 def _is_inside(document: Document, token: int) -> bool:
-    """Say whether a full stop stands inside a word, as in the address of a site."""
-    words, after = document.words, token + 1
-    if after == len(words) or document.starts[after] != document.ends[token]:
-        return False
-    return words[after].islower() and words[token - 1][0].isalpha()
+    """Say whether a full stop between two words belongs to them, as in the address of a site."""
+    words = document.words
+    return words[token + 1].islower() and words[token - 1][0].isalpha()
 
 
 def _is_abbreviation(document: Document, token: int) -> bool:

@@ -7,6 +7,8 @@ from typing import TypeAlias
 from attribution._document import Document, Statement
 
 Units: TypeAlias = tuple[int, int]
+_Owners: TypeAlias = list[Statement | None]
+"""For each unit the statement that has it."""
 
 
 def select(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -18,13 +20,13 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
     "according to the survey" gives all of it to one source; two statements never cross.
     """
     kept: list[Statement] = []
-    owners: dict[int, Statement] = {}
+    owners: _Owners = [None] * len(document.tags)
     for statement in sorted(statements, key=_strength):
         _judge(document, statement, owners)
         if statement.reason == "kept":
             kept.append(statement)
             for start, end in statement.contents:
-                owners.update(dict.fromkeys(range(start, end), statement))
+                owners[start:end] = [statement] * (end - start)
     kept = [statement for statement in kept if statement.reason == "kept"]
     return sorted(kept, key=lambda item: (item.contents[0], item.cue or (0, 0)))
 
@@ -33,30 +35,30 @@ def _strength(statement: Statement) -> tuple[bool, int]:
     return statement.borrowed, statement.cue[0] if statement.cue else 0
 
 
-def _judge(document: Document, statement: Statement, owners: dict[int, Statement]) -> None:
+def _judge(document: Document, statement: Statement, owners: _Owners) -> None:
     if statement.source is None and not statement.sourceless:
         statement.reason = "no source"
         return
     quoted = [span for span in statement.contents if document.is_quotation(span)]
-    free = [span for span in statement.contents if span not in quoted or span[0] not in owners]
-    if not free:
-        other = owners[quoted[0][0]]
-        statement.reason = f"quotation belongs to {other.rule}"
+    taken = {span: owner for span in quoted if (owner := owners[span[0]]) is not None}
+    if len(taken) == len(statement.contents):
+        statement.reason = f"quotation belongs to {taken[quoted[0]].rule}"
         return
-    statement.contents = free
-    if len(quoted) < len(free) or not quoted:
+    if taken:
+        statement.contents = [span for span in statement.contents if span not in taken]
+    if len(quoted) < len(statement.contents) or not quoted:
         _judge_clause(document, statement, owners)
 
 
-def _judge_clause(document: Document, statement: Statement, owners: dict[int, Statement]) -> None:
+def _judge_clause(document: Document, statement: Statement, owners: _Owners) -> None:
     cue = statement.cue or statement.contents[0]
-    outer = owners.get(cue[0])
+    outer = owners[cue[0]]
     if outer is not None:
         statement.reason = f"inside the content of {outer.rule}"
         return
     inner: list[Statement] = []
     for start, end in statement.contents:
-        other = owners.get(start) or owners.get(end - 1)
+        other = owners[start] or owners[end - 1]
         if other is None:
             continue
         if not _encloses((start, end), other):

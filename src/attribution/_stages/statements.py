@@ -20,10 +20,6 @@ _ROOM = 160
 Units: TypeAlias = tuple[int, int]
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
-_CATEGORIES = (
-    ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"),
-    ("passive", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
-)  # fmt: skip
 
 
 def statements(document: Document) -> list[Statement]:
@@ -58,17 +54,12 @@ def _anchors(document: Document) -> Iterator[int]:
 
 
 def _cue(document: Document, at: int) -> Cue | None:
-    tags = document.grammar.tags(document.tags[at])
-    word = document.word(at)
-    if "parted" in tags:
-        cue = _parted(document, at, word)
+    grammar, word = document.grammar, document.word(at)
+    for category in grammar.cue_categories(document.tags[at]):
+        parted = category == "parted"
+        cue = _parted(document, at, word) if parted else grammar.cues.get((category, word))
         if cue is not None:
             return cue
-    for tag, category in _CATEGORIES:
-        if tag in tags:
-            cue = document.grammar.cues.get((category, word))
-            if cue is not None:
-                return cue
     return None
 
 
