@@ -10,7 +10,7 @@ leads there.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -26,6 +26,22 @@ _END = "\0"
 """Stands behind the last unit."""
 _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _Row = tuple[Item, ...]
+
+
+@attrs.frozen(eq=False)
+class _Point:
+    """What an item of a pattern is to somebody who walks through the pattern."""
+
+    passed: bool
+    """Whether it may be passed without a unit."""
+    repeated: bool
+    """Whether it may come again."""
+    chars: frozenset[str] | None = None
+    """The units that stand for it, where it is an element."""
+    inner: tuple[_Row, ...] = ()
+    """The rows that it consists of, where it is a group or a piece."""
+    ahead: bool = False
+    """Whether these are looked at, and not walked through."""
 
 
 @attrs.define(eq=False)
@@ -90,6 +106,7 @@ class Filter:
         self._places: dict[tuple[int, int, _Place | None, int, bool], _Place] = {}
         self._states: dict[tuple[frozenset[_Place], int], _State] = {}
         self._trees: dict[str, Group] = {}
+        self._points: dict[int, _Point] = {}
         self._charsets: dict[str, frozenset[str]] = {}
         self._room = _MOST_STEPS
 
@@ -155,62 +172,56 @@ class Filter:
         waiting, seen = [start], {start}
         while waiting:
             place = waiting.pop()
-            if place.at == len(place.row) and place.then is None:
-                start.ends = True
-                continue
-            chars = self._chars(place)
-            if chars is not None:
-                found.append((chars, self._behind(place)))
-            for following in self._following(place):
-                if following not in seen:
-                    seen.add(following)
-                    waiting.append(following)
+            if place.at == len(place.row):
+                following = [] if place.then is None else [place.then]
+                start.ends = start.ends or place.then is None
+            else:
+                point = self._point(place.row[-1 - place.at if self._backwards else place.at])
+                if point.chars is not None:
+                    found.append((point.chars, self._behind(place, point)))
+                following = self._following(place, point)
+            for other in following:
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
         start.reach = found
 
-    def _chars(self, place: _Place) -> frozenset[str] | None:
-        """Give the units that a place may be followed by, if an element stands there."""
-        part = self._part(place)
-        if not isinstance(part, Element) or self._is_piece(part):
-            return None
-        if part.kind == "syntax":
-            return frozenset({_END}) if part.value == self._end else None
+    def _following(self, place: _Place, point: _Point) -> list[_Place]:
+        """Give the places that a place leads to without a unit."""
+        found = [self._after(place)] if place.again or point.passed else []
+        if point.inner:
+            then = None if point.ahead else self._behind(place, point)
+            found += [self._place(row, 0, then, place.bits) for row in point.inner]
+        return found
+
+    def _point(self, item: Item) -> _Point:
+        # Items are told apart by their identity: the patterns and pieces hold them.
+        point = self._points.get(id(item))
+        if point is None:
+            point = self._points[id(item)] = self._read(item)
+        return point
+
+    def _read(self, item: Item) -> _Point:
+        part = item.part
+        absent, repeated = may_be_absent(item.repeat), _is_repeated(item.repeat)
+        if isinstance(part, Group):
+            ahead = part.opening == self._ahead
+            looked = part.opening in _LOOK_AROUNDS and not ahead
+            inner = () if looked else part.alternatives
+            return _Point(looked or absent, repeated, inner=inner, ahead=ahead)
+        if part.kind == "selector" and part.value in self._pieces:
+            return _Point(absent, repeated, inner=self._piece(part.value).alternatives)
+        if part.kind != "syntax":
+            return _Point(absent, repeated, chars=self._chars(part))
+        if part.value == self._end:
+            return _Point(absent, repeated, chars=frozenset({_END}))
+        return _Point(passed=True, repeated=repeated)
+
+    def _chars(self, part: Element) -> frozenset[str]:
         selector = part.value if part.kind == "selector" else f"={part.value}"
         if selector not in self._charsets:
             self._charsets[selector] = frozenset(self._resolve(selector))
         return self._charsets[selector]
-
-    def _following(self, place: _Place) -> Iterator[_Place]:
-        """Give the places that a place leads to without a unit."""
-        part = self._part(place)
-        if part is None:
-            if place.then is not None:
-                yield place.then
-            return
-        if place.again or self._may_be_absent(place):
-            yield self._after(place)
-        if isinstance(part, Group) and part.opening == self._ahead:
-            yield from self._inside(part, None, place.bits)
-        elif isinstance(part, Group):
-            yield from self._inside(part, self._behind(place), place.bits)
-        elif self._is_piece(part):
-            yield from self._inside(self._piece(part.value), self._behind(place), place.bits)
-
-    def _may_be_absent(self, place: _Place) -> bool:
-        item = self._item(place)
-        part = item.part
-        if isinstance(part, Group):
-            passed = part.opening in _LOOK_AROUNDS and part.opening != self._ahead
-        else:
-            passed = part.kind == "syntax" and part.value != self._end
-        return passed or may_be_absent(item.repeat)
-
-    def _inside(self, group: Group, then: _Place | None, bits: int) -> Iterator[_Place]:
-        if group.opening not in _LOOK_AROUNDS or group.opening == self._ahead:
-            for row in group.alternatives:
-                yield self._place(row, 0, then, bits)
-
-    def _is_piece(self, part: Element) -> bool:
-        return part.kind == "selector" and part.value in self._pieces
 
     def _piece(self, name: str) -> Group:
         # Kept, since places are told apart by the identity of their rows.
@@ -218,15 +229,9 @@ class Filter:
             self._trees[name] = tree(read(self._pieces[name]))
         return self._trees[name]
 
-    def _part(self, place: _Place) -> Element | Group | None:
-        return self._item(place).part if place.at < len(place.row) else None
-
-    def _item(self, place: _Place) -> Item:
-        return place.row[-1 - place.at] if self._backwards else place.row[place.at]
-
-    def _behind(self, place: _Place) -> _Place:
+    def _behind(self, place: _Place, point: _Point) -> _Place:
         """Give where to go on behind the item of a place: at the item again, if it is repeated."""
-        if _is_repeated(self._item(place).repeat):
+        if point.repeated:
             return self._place(place.row, place.at, place.then, place.bits, again=True)
         return self._after(place)
 
