@@ -55,8 +55,8 @@ class _Place:
     """The bits of the pattern, one for each rule that has it."""
     again: bool = False
     """Whether the item was there already and may be repeated."""
-    reach: list[tuple[frozenset[str], _Place]] | None = None
-    """What the next unit may be, and the place behind it; worked out when first asked for."""
+    reach: dict[_Place, frozenset[str]] | None = None
+    """Each place that one unit leads to, and what the unit may be; worked out when asked for."""
     ends: bool = False
     """Whether the pattern may end here; known with what is in reach."""
 
@@ -103,7 +103,7 @@ class Filter:
         self._resolve = resolve
         self._ahead, self._end = ("(?<=", "^") if backwards else ("(?=", "$")
         self._backwards = backwards
-        self._places: dict[tuple[int, int, _Place | None, int, bool], _Place] = {}
+        self._places: dict[tuple[int, int, int, int, bool], _Place] = {}
         self._states: dict[tuple[frozenset[_Place], int], _State] = {}
         self._trees: dict[str, Group] = {}
         self._points: dict[int, _Point] = {}
@@ -145,7 +145,7 @@ class Filter:
             behind
             for place in state.places
             if place.bits & open_
-            for chars, behind in place.reach or ()
+            for behind, chars in (place.reach or {}).items()
             if unit in chars
         ])  # fmt: skip
         found = state.steps[unit] = self._state(places, state.certain)
@@ -168,7 +168,7 @@ class Filter:
 
     def _explore(self, start: _Place) -> None:
         """Work out where a place leads with another unit."""
-        found = []
+        found: dict[_Place, frozenset[str]] = {}
         waiting, seen = [start], {start}
         while waiting:
             place = waiting.pop()
@@ -178,7 +178,7 @@ class Filter:
             else:
                 point = self._point(place.row[-1 - place.at if self._backwards else place.at])
                 if point.chars is not None:
-                    found.append((point.chars, self._behind(place, point)))
+                    found[self._behind(place, point)] = point.chars
                 following = self._following(place, point)
             for other in following:
                 if other not in seen:
@@ -241,7 +241,8 @@ class Filter:
     def _place(
         self, row: _Row, at: int, then: _Place | None, bits: int, *, again: bool = False
     ) -> _Place:
-        key = id(row), at, then, bits, again
+        # Rows and places are told apart by identity: numbers are nothing to collect.
+        key = id(row), at, id(then), bits, again
         found = self._places.get(key)
         if found is None:
             found = self._places[key] = _Place(row, at, then, bits, again)

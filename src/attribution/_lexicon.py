@@ -27,7 +27,9 @@ def lexicon(rules: RuleSet) -> dict[str, frozenset[str]]:
             tags.setdefault(word, set()).add(f"={word}")
         if word.capitalize() in tags:
             tags[word.capitalize()].add(f"={word}")
-    return {word: frozenset(names) for word, names in tags.items()}
+    # Few sets are different: one of each is kept.
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    return {word: shared.setdefault(key := frozenset(names), key) for word, names in tags.items()}
 
 
 def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -146,8 +148,8 @@ def parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
 
 def phrase_table(
     words: Mapping[str, frozenset[str]],
-) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    """Give for the first two words of phrases, as texts write them, how the phrases go on."""
+) -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+    """Give for the first two words of phrases how they go on, the longest first."""
     table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for phrase in words:
         if " " in phrase.strip():
@@ -156,6 +158,4 @@ def phrase_table(
             seconds = {second, second.capitalize(), second.upper()}
             for pair in product(firsts, seconds):
                 table.setdefault(pair, []).append(tuple(rest))
-    for rests in table.values():
-        rests.sort(key=len, reverse=True)
-    return table
+    return {pair: tuple(sorted(rests, key=len, reverse=True)) for pair, rests in table.items()}

@@ -39,8 +39,7 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
     return found
 
 
-def _phrase_length(rests: list[tuple[str, ...]], words: list[str], at: int) -> int:
-    # The longest phrase comes first.
+def _phrase_length(rests: tuple[tuple[str, ...], ...], words: list[str], at: int) -> int:
     longest = len(rests[0])
     if longest == 0:
         return 2
