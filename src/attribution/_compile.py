@@ -317,6 +317,17 @@ class Grammar(Alphabet):
     def _forwards(self) -> dict[str, Pattern]:
         return {}
 
+    def begins(self, piece: str) -> frozenset[str]:
+        """Give the characters that what matches a shared piece begins with, if it is not empty."""
+        found = self._beginnings.get(piece)
+        if found is None:
+            found = self._beginnings[piece] = self._sides.begins(read(f"<{piece}>"))
+        return found
+
+    @functools.cached_property
+    def _beginnings(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def backwards(self, piece: str) -> Backwards:
         """Compile a shared piece to be matched up to a unit, from right to left."""
         found = self._backwards.get(piece)

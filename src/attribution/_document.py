@@ -48,7 +48,6 @@ class Statement:
     cue: tuple[int, int] | None = None
     hearer: tuple[int, int] | None = None
     frame: str | None = None
-    lemma: str = ""
     confidence: float = 1.0
     sourceless: bool = False
     """Whether it may do without a source."""

@@ -105,20 +105,33 @@ class Backwards:
     and `regex`, which can, is slow.
     """
 
-    def __init__(self, compiled: Pattern | Limited, mirror: Mirror) -> None:
-        """Take a pattern of a mirrored translation, whose groups may be `numbered`."""
+    def __init__(
+        self, compiled: Pattern | Limited, mirror: Mirror, ends: frozenset[str] = frozenset()
+    ) -> None:
+        """Take a pattern of a mirrored translation, whose groups may be `numbered`.
+
+        `match` needs to know the units in which a match may end.
+        """
         self._compiled = compiled
         self._mirror = mirror
+        self._ends = ends
         self._groups = _groups(compiled)
 
     def match(self, tags: str, start: int, end: int) -> tuple[int, int] | None:
-        """Give the range of what ends at a unit, and starts at `start` at the earliest."""
+        """Give the range of what ends at a unit and starts at `start` at the earliest.
+
+        What is empty is no match.
+        """
+        if end <= start or tags[end - 1] not in self._ends:
+            return None
         size = len(tags)
         plain, mirrored = self._mirror.last
         if plain is not tags:
             mirrored = self._mirror.of(tags)
         match = self._compiled.match(mirrored, size - end, size - start)
-        return None if match is None else (size - match.end(), size - match.start())
+        if match is None or match.end() == match.start():
+            return None
+        return size - match.end(), end
 
     def find(self, tags: str, end: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""

@@ -45,7 +45,13 @@ class Sides:
 
     def to_the_left(self, elements: tuple[Element, ...]) -> Backwards:
         """Compile what is matched up to a unit, from right to left."""
-        return Backwards(_fast(numbered(self._mirrored.regex(elements))), self._mirror)
+        compiled = _fast(numbered(self._mirrored.regex(elements)))
+        ends, _ = self._mirrored.first_of(tree(elements))
+        return Backwards(compiled, self._mirror, ends)
+
+    def begins(self, elements: tuple[Element, ...]) -> frozenset[str]:
+        """Give the units that a match may begin with, if it is not empty."""
+        return self._translator.first_of(tree(elements))[0]
 
     def to_the_right(self, elements: tuple[Element, ...]) -> Forwards:
         """Compile what is matched from a unit on."""

@@ -78,7 +78,10 @@ class Translator:
         return None
 
     def first_of(self, part: Element | Group) -> _First:
-        """Give the units that something may begin with, and whether it may be empty."""
+        """Give the units that something may begin with, and whether it may be empty.
+
+        What is mirrored begins at its end.
+        """
         if isinstance(part, Group):
             found = [self._first_of_row(row) for row in part.alternatives]
             return frozenset().union(*(chars for chars, _ in found)), any(e for _, e in found)
@@ -91,7 +94,7 @@ class Translator:
 
     def _first_of_row(self, row: tuple[Item, ...]) -> _First:
         found: frozenset[str] = frozenset()
-        for item in row:
+        for item in reversed(row) if self.mirrored else row:
             if isinstance(item.part, Group) and item.part.opening in _LOOK_AROUNDS:
                 continue
             first, may_be_empty = self.first_of(item.part)

@@ -60,6 +60,4 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
         if mention.end == end and not far:
             return scene.named(mention, entity)
     units = grammar.noun_phrase_before.match(tags, start, end)
-    if units is None or units[0] == units[1]:
-        return None
-    return phrase(scene, units[0], end)
+    return None if units is None else phrase(scene, units[0], end)

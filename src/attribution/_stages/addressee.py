@@ -29,6 +29,8 @@ def _after(document: Document, statement: Statement) -> tuple[int, int] | None:
     if statement.cue is None:
         return None
     at = statement.cue[1]
+    if document.tags[at : at + 1] not in document.grammar.begins("addressee"):
+        return None
     limit = min([a for a, _ in statement.contents if a >= at], default=len(document.tags))
     match = document.grammar.forwards("addressee").match(document.tags, at, limit)
     return match.span("hearer") if match is not None else None

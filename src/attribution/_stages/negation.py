@@ -33,6 +33,4 @@ def _negated(document: Document, statement: Statement, cue: int) -> str | None:
 
 def _match(document: Document, piece: str, start: int, end: int) -> str | None:
     units = document.grammar.backwards(piece).match(document.tags, start, end)
-    if units is None or units[0] == units[1]:
-        return None
-    return document.words_of(units)
+    return None if units is None else document.words_of(units)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from attribution._document import Document, Statement
 from attribution.models import Stance
-from attribution.rules import Cue
-
-_CATEGORIES = ("verb", "noun", "preposition", "adjective")
 
 
 def stance(document: Document, statements: list[Statement]) -> None:
@@ -28,33 +25,12 @@ def stance(document: Document, statements: list[Statement]) -> None:
 
 
 def _stance(document: Document, statement: Statement, units: tuple[int, int]) -> None:
-    words = document.words_of(units)
-    plain, rule = _of_cue(document, statement, units)
+    given = document.grammar.construction_stances.get(statement.rule)
+    plain = given or statement.stance or Stance.SAY
     value, other, with_it = _modified(document, statement, plain)
     statement.stance = value
-    statement.because("stance", other or rule, with_it or words, value)
-
-
-def _of_cue(document: Document, statement: Statement, units: tuple[int, int]) -> tuple[Stance, str]:
-    given = document.grammar.construction_stances.get(statement.rule)
-    if given is not None:
-        return given, statement.rule
-    cue = _cue(document, statement, units)
-    if cue is None:
-        return Stance.SAY, "cue"
-    return cue.stances.get(statement.frame or "", cue.stance) or Stance.SAY, "cue"
-
-
-def _cue(document: Document, statement: Statement, units: tuple[int, int]) -> Cue | None:
-    grammar, lemma = document.grammar, statement.lemma
-    words = [document.word(unit) for unit in range(*units)]
-    for word in words:
-        for category in _CATEGORIES:
-            cue = grammar.cues.get((category, word))
-            if cue is not None and cue.lemma == lemma:
-                return cue
-    parted = (cue for word in words for cue in grammar.parted.get(word, {}).values())
-    return next((cue for cue in parted if cue.lemma == lemma), None)
+    rule = other or ("cue" if given is None else statement.rule)
+    statement.because("stance", rule, with_it or document.words_of(units), value)
 
 
 def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str, str]:
@@ -76,8 +52,8 @@ def _around(document: Document, statement: Statement) -> list[int]:
     source = statement.source
     left = source[1] if source is not None and source[1] <= start else 0
     before = grammar.backwards("cue-before").match(document.tags, left, start)
-    after = grammar.forwards("cue-after").match(document.tags, end)
     units = [*range(*before)] if before is not None else []
-    if after is not None and after.end() > end:
-        units += range(end, after.end())
+    if document.tags[end : end + 1] in grammar.begins("cue-after"):
+        after = grammar.forwards("cue-after").match(document.tags, end)
+        units += range(end, after.end()) if after is not None else ()
     return units

@@ -95,7 +95,6 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Sta
         cue=(at, at + 1),
         hearer=ranges.get("hearer"),
         frame=rule.source.frame,
-        lemma=cue.lemma if cue else "",
         stance=_stance(rule, cue),
         sourceless=rule.source.sourceless,
         confidence=rule.source.precision,
