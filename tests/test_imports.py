@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_speakers.scene",),
     ("_speakers.offices", "_speakers.bodies", "_speakers.looking_back"),
     ("_speakers.descriptions",),
-    ("_speakers.phrases",),
+    ("_speakers.phrases", "_speakers.employers"),
     ("_speakers.pronouns",),
     ("_speakers.sources",),
     ("_stages.*",),

@@ -29,6 +29,7 @@ _NAME = frozenset({"name", "capital"})
 _ACRONYM = _NAME | {"acronym"}
 _KEPT = frozenset({"party"})
 """What else a word in capitals may be."""
+_ADJECTIVE = frozenset({"adjective"})
 _GIVEN = frozenset({"given", "name"})
 _LINKS = ("http", "www.", "pic.")
 _SURE_ENDING = 4
@@ -188,16 +189,21 @@ class Alphabet:
                 known = frozenset({"noun"})
             return self._capitalised(known) if word[0].isupper() else known
         if word[0].isupper():
-            return self._noun(lower) if self._nouns else self._name(lower)
+            return self._noun(lower) if self._nouns else self._name(word, lower)
         if word[0].isdigit():
             return self._numeral(word)
         if word[0].isalpha() and not word.startswith(_LINKS):
             return _NAME if self._is_particled(word) else self._guess(lower)
         return self._sign(word)
 
-    def _name(self, lower: str) -> frozenset[str]:
+    def _name(self, word: str, lower: str) -> frozenset[str]:
         # Anne-Marie: two given names make one
         parts = lower.split("-")
+        if len(parts) > 1 and word.endswith(parts[-1]):
+            # Marran-based, Marran-backed: what a name begins and a participle ends
+            last = self._words.get(parts[-1], frozenset())
+            if not last.isdisjoint(("participle", "gerund")):
+                return _ADJECTIVE
         given = len(parts) > 1 and all(self._words.get(part) == _GIVEN for part in parts)
         return self._capitalised(_GIVEN) if given else _NAME
 

@@ -42,8 +42,9 @@ ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
 """What `Quote.rule` says of statements that stages add, not constructions or layouts."""
 SPEAKERS = frozenset({
     "male", "female", "given_male", "given_female", "several", "thing", "first_person",
-    "antecedents", "articles", "companies", "definite", "epithets", "generic_bodies", "places",
-    "personal", "relational",
+    "antecedents", "articles", "companies", "definite", "epithets", "epithet_modifiers",
+    "generic_bodies", "open_bodies", "places",
+    "personal", "relational", "corporate",
 })  # fmt: skip
 """The lists of words that the setting `speakers` may hold."""
 PIECE_GROUPS = {

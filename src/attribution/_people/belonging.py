@@ -14,13 +14,17 @@ _NEAR = 40
 
 def employers(names: Names) -> None:
     """See bodies in those that people hold an office of: the director of Coast Rail."""
-    personal = names.document.grammar.speaker_words("personal")
+    words = names.document.grammar.speaker_words
+    personal, corporate = words("personal"), words("corporate")
     for entity in (*names.found.values(), *names.doubtful.values()):
         for mention in entity.mentions:
             if mention.organisation is None or mention.role is None:
                 continue
             owner = names.found.get(mention.organisation)
-            if owner is None or owner.person or owner is entity or names.sizes[owner.name] == 1:
+            if owner is None or owner.person or owner is entity:
+                continue
+            if names.sizes[owner.name] == 1:
+                owner.body = owner.body or mention.role.lower().replace(" ", "_") in corporate
                 continue
             head = mention.role.rsplit(" ", 1)[-1].lower()
             owner.body = owner.body or head not in personal

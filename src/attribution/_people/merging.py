@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -171,7 +171,6 @@ def _bracketed(document: Document, names: Names) -> None:
     before = [
         (entity, mention.end + 1)
         for entity in (names.found.values() if brackets else ())
-        if names.sizes[entity.name] >= _PAIR
         for mention in entity.mentions
         if mention.end in brackets
     ]
@@ -331,11 +330,26 @@ def _owner(names: Names, word: str, entity: Entity) -> Entity | None:
     if entity.gender:
         bearers = [p for p in bearers if p.gender] or bearers
     bearers = [p for p in bearers if p.person] or bearers
+    bearers = [p for p in bearers if _shares_title(names, entity, p)] or bearers
     # of a family it is not the one who is only somebody's father
     bearers = [p for p in bearers if not p.relations or len(p.mentions) > _PAIR] or bearers
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
     return _foremost(bearers, entity)
+
+
+def _shares_title(names: Names, one: Entity, other: Entity) -> bool:
+    """Whether two bear the same title, maybe shortened: Gen. Moor and Major General Ada Moor."""
+    if not (one.has_role and other.has_role):
+        return False
+    full = names.document.grammar.rules.settings.get("titles", {})
+    a, b = ({_office(full, role) for role in entity.roles} for entity in (one, other))
+    return not a.isdisjoint(b)
+
+
+def _office(full: Mapping[str, str], role: str) -> str:
+    last = role.rpartition(" ")[2].lower()
+    return str(full.get(last, last))
 
 
 def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
@@ -356,4 +370,9 @@ def rank(entity: Entity) -> None:
     counts: dict[str, int] = {}
     for mention in entity.mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1
-    entity.names.sort(key=lambda name: (-len(name.split()), -counts.get(name, 0)))
+    short = {n for n in entity.names if entity.body and any(_shortens(n, o) for o in entity.names)}
+    entity.names.sort(key=lambda name: (-len(name.split()), name in short, -counts.get(name, 0)))
+
+
+def _shortens(short: str, long: str) -> bool:
+    return len(short) < len(long) and " " not in short and stands_for(short, long)

@@ -159,6 +159,8 @@ class Names:
             entity.person, entity.body = True, False
             word = self.document.words_of((start - 1, start)).lower()
             entity.gender = gender_of(self.document.grammar, word) or entity.gender
+        elif previous in signs.kinds and not entity.person and not entity.place:
+            entity.body = True
         elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
 

@@ -41,7 +41,11 @@ class Signs:
         self.titles = chars("before-name")
         self.determiners = chars("determiner")
         self.quotations = grammar.quotation_chars
-        self.notable = self.honorifics | self.titles | self.determiners | self.quotations
+        self.kinds = chars("kind-of-body")
+        """Nouns for bodies that show what a name after them is: the charity Quay Aid."""
+        self.notable = (
+            self.honorifics | self.titles | self.determiners | self.quotations | self.kinds
+        )
         """What tells something of a name after it."""
         self.acronyms = chars("acronym")
         self.after_noun = chars("after-noun")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from attribution._entities import Entity
 from attribution._speakers.scene import Referent, Scene
 
 _NEAR = 3
@@ -11,20 +12,33 @@ _NEAR = 3
 _PAIR = 2
 
 
-def by_body(scene: Scene, word: str, unit: int) -> Referent | None:
-    """Find the one body that is named with a word, or what that word names again."""
+def by_body(scene: Scene, word: str, unit: int, words: set[str]) -> Referent | None:
+    """Find the one body before a unit that is named with a noun and all words before the noun."""
     if word not in scene.bodies:
         scene.bodies[word] = [
             entity
             for entity in scene.entities
             if entity.body and any(word in name.lower().split() for name in entity.names)
         ]
-    named = [e for e in scene.bodies[word][:_PAIR] if e.mentions[0].start < unit]
+    # a headline may tell a part of the name that the lead tells
+    early = scene.sentence(unit) < _PAIR and bool(words)
+    named = [
+        entity
+        for entity in scene.bodies[word]
+        if (early or entity.mentions[0].start < unit)
+        and (not words or any(words <= {*name.lower().split()} for name in entity.names))
+    ]
     if len(named) == 1:
         return Referent(named[0].name, "description: body of this kind", named[0], body=True)
-    if not named and word in scene.marks.generic:
-        return _generic(scene, unit)
     return None
+
+
+def generic_body(scene: Scene, word: str, unit: int) -> Referent | None:
+    """Find what "the company" names again: the one just named, or who spoke last."""
+    if any(entity.mentions[0].start < unit for entity in scene.bodies[word]):
+        # several bear the noun in their names
+        return None
+    return _near(scene, word, unit) or _spoke(scene, word, unit)
 
 
 def subject_body(scene: Scene, unit: int) -> Referent | None:
@@ -45,19 +59,52 @@ def subject_body(scene: Scene, unit: int) -> Referent | None:
     return None
 
 
-def _generic(scene: Scene, unit: int) -> Referent | None:
-    """Find what "the company" names again: who spoke last, or whom that person speaks for."""
+def _near(scene: Scene, word: str, unit: int) -> Referent | None:
+    """Find the one body that is named in the sentence, or in the one before, as an employer is."""
+    if word in scene.marks.open_bodies or not scene.marks.open_bodies:
+        return None
+    at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
+    for back in range(at, max(at - _PAIR, -1), -1):
+        start = scene.bounds[back - 1] + 1 if back else 0
+        rows = scene.mentions_in(start, unit)
+        found = {
+            id(entity): entity
+            for mention, entity in rows
+            if entity.body
+            and not entity.place
+            and scene.document.tags[mention.start] not in outlets
+            and _may_name(scene, word, entity)
+        }
+        if found:
+            entity, *others = found.values()
+            why = "description: body named before"
+            return None if others else Referent(entity.name, why, entity, body=True)
+    return None
+
+
+def _spoke(scene: Scene, word: str, unit: int) -> Referent | None:
+    """Find which body spoke last, or for which body whoever spoke last speaks."""
     for _, referent in scene.said[:-3:-1]:
         entity = referent.entity
         if entity is None:
             continue
-        if referent.body and not entity.place:
+        if referent.body and not entity.place and _may_name(scene, word, entity):
             return attrs.evolve(referent, why="description: body that spoke before", mention=None)
         placed = entity.placed(unit)
         if placed is not None and placed.organisation_units is not None:
             owner = scene.mention_at(placed.organisation_units[0])
-            if owner is not None and owner[1].body and not owner[1].place:
-                return Referent(
-                    owner[1].name, "description: body of the speaker", owner[1], body=True
-                )
+            if owner is None or not owner[1].body or owner[1].place:
+                continue
+            if _may_name(scene, word, owner[1]):
+                why = "description: body of the speaker"
+                return Referent(owner[1].name, why, owner[1], body=True)
     return None
+
+
+def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
+    """Whether a noun may name a body again: "the company" is no senate."""
+    marks, grammar = scene.marks, scene.document.grammar
+    if not marks.open_bodies or word in marks.open_bodies:
+        return True
+    last = entity.name.rpartition(" ")[2].lower()
+    return last in marks.companies or "body" not in grammar.tags(grammar.lookup[last])

@@ -6,8 +6,8 @@ import attrs
 
 from attribution._entities import Entity, Mention, Units
 from attribution._people.genders import gender_of
-from attribution._speakers.bodies import by_body, subject_body
-from attribution._speakers.looking_back import GENDERS, back
+from attribution._speakers.bodies import by_body, generic_body, subject_body
+from attribution._speakers.looking_back import GENDERS, back, owner
 from attribution._speakers.offices import holders, may_hold, telling, told_of
 from attribution._speakers.scene import Referent, Scene
 
@@ -63,6 +63,9 @@ def _unnamed(
     referent = Referent(
         text, _UNNAMED, role=role, organisation=organisation, body=body, several=several
     )
+    if organisation is None and role is not None:
+        referent.owner = owner(scene, start)
+    referent.document = "document" in tags
     if not known:
         # "the boy" may be somebody who has a name
         referent.gender = gender_of(document.grammar, document.word(head).rpartition(" ")[2])
@@ -81,9 +84,6 @@ def _beginning(scene: Scene, start: int, head: int) -> int:
     tags, cut = document.tags, start
     while cut < head and (tags[cut] in marks.possessives or document.word(cut) in marks.articles):
         cut += 1
-    for unit in range(head - 1, cut - 1, -1):
-        if tags[unit] in marks.genitives:
-            return unit + 1
     return cut
 
 
@@ -107,6 +107,9 @@ def _role(scene: Scene, start: int, head: int, end: int) -> tuple[Units | None, 
     for unit in range(start, head):
         if tags[unit] in marks.parties:
             first, owner = unit + 1, (unit, unit + 1)
+        elif tags[unit] in marks.genitives:
+            # the union's leaders
+            first, owner = unit + 1, (_beginning(scene, start, unit), unit)
     for mention, _ in scene.mentions_in(start, head):
         if mention.end <= head:
             first, owner = mention.end, (mention.start, mention.end)
@@ -130,27 +133,45 @@ def _same(scene: Scene, start: int, head: int, end: int) -> Referent | None:
     tags = scene.document.grammar.tags(scene.document.tags[head])
     found = None
     if "plural" in tags and "body" not in tags:
-        found = _spoke_as(scene, word, several=True) if head > start else None
+        found = _spoke_as(scene, start, head, several=True) if head > start else None
     elif "role" in tags:
         found = _by_role(scene, start, head, end)
     elif "body" in tags or word in marks.generic:
-        found = by_body(scene, word, start) or _spoke_as(scene, word, several=False)
-        if found is None and head == start + 1 and word in marks.generic:
-            found = subject_body(scene, start)
-    if found is None and head > start:
-        words = (word, word.partition("-")[2], word.rpartition(" ")[2])
-        if not marks.epithets.isdisjoint(words):
-            found = _epithet(scene, start, head, end)
+        found = same_body(scene, start, head)
+    if found is None and head > start and _is_epithet(scene, start, head):
+        found = _epithet(scene, start, head, end)
     return found
 
 
-def _spoke_as(scene: Scene, word: str, *, several: bool) -> Referent | None:
-    """Find who spoke before under a description with this noun."""
+def same_body(scene: Scene, start: int, head: int) -> Referent | None:
+    """Find the body that a definite phrase such as "the company" names again."""
+    word = scene.document.word(head)
+    words = telling(scene, start, head, head)
+    found = by_body(scene, word, start, words) or _spoke_as(scene, start, head, several=False)
+    if found is None and word in scene.marks.generic and not words:
+        found = generic_body(scene, word, start)
+        if found is None and head == start + 1:
+            found = subject_body(scene, start)
+    return found
+
+
+def _is_epithet(scene: Scene, start: int, head: int) -> bool:
+    """Whether a definite phrase names again whoever was named: the former governor."""
+    marks, word = scene.marks, scene.document.word(head)
+    if not marks.epithets.isdisjoint((word, word.partition("-")[2], word.rpartition(" ")[2])):
+        return True
+    before = [scene.document.word(unit) for unit in range(start + 1, head)]
+    return any(w in marks.renaming or w.partition("-")[2] in marks.renaming for w in before)
+
+
+def _spoke_as(scene: Scene, start: int, head: int, *, several: bool) -> Referent | None:
+    """Find who spoke before under a description with this noun and all that is told with it."""
+    wanted = {scene.document.word(head), *telling(scene, start, head, head)}
     for _, referent in scene.said[:-_MANY:-1]:
-        if referent.entity is None and referent.several == several:
-            words = referent.speaker.lower().split()
-            if word in words and (several or referent.body):
-                return attrs.evolve(referent, why="description: spoke so before")
+        if referent.entity is not None or referent.several != several:
+            continue
+        if (several or referent.body) and wanted <= {*referent.speaker.lower().split()}:
+            return attrs.evolve(referent, why="description: spoke so before")
     return None
 
 
@@ -187,7 +208,7 @@ def _by_role(scene: Scene, start: int, head: int, end: int) -> Referent | None:
     words = telling(scene, start, head, end)
     fitting = [entity for entity in known if may_hold(scene, entity, start, head, end)]
     found = [entity for entity in fitting if words <= told_of(entity)]
-    exact = bool(found)
+    exact = bool(found and words)
     party = scene.document.tags[head] in scene.marks.parties
     if not exact and not party:
         found = fitting

@@ -10,13 +10,16 @@ from attribution._entities import Entity, Mention
 from attribution._speakers.scene import Referent, Scene
 
 GENDERS = ("male", "female")
+_OWNERS = (*GENDERS, "several", "thing")
 _REACH = 8
 """How many sentences a pronoun may look back."""
 _LONG = 300
 """How many units of a sentence are looked at."""
+_TOLD = 2
+"""In how many sentences a subject without a name goes before names that are none."""
 _CLOSE = 3
 """How many sentences back somebody of known gender is preferred."""
-_SPOKE = "pronoun: who spoke last"
+SPOKE = "pronoun: who spoke last"
 NAMED = "pronoun: name before"
 _SUBJECT = "pronoun: subject before"
 
@@ -32,6 +35,8 @@ def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | 
     for back in range(min(reach, at + 1)):
         start = max(scene.bounds[at - back - 1] + 1 if at > back else 0, end - _LONG)
         found = _speaker_in(scene, start, end, kind) or _named_in(scene, start, end, kind)
+        if back < _TOLD and (found is None or found.why == NAMED):
+            found = _described_in(scene, start, end, kind) or found
         sure = found is not None and (found.several or _is_sure(found, kind))
         if found is not None and doubtful is None:
             if sure:
@@ -45,9 +50,19 @@ def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | 
     return doubtful
 
 
+def owner(scene: Scene, unit: int) -> str | None:
+    """Name whom a possessive stands for: their commander, his lawyer."""
+    if scene.document.tags[unit] not in scene.marks.possessives:
+        return None
+    word, words = scene.document.word(unit), scene.document.grammar.speaker_words
+    kind = next((kind for kind in _OWNERS if word in words(kind)), None)
+    found = back(scene, unit, kind, _CLOSE) if kind is not None else None
+    return found.speaker if found is not None else None
+
+
 def _is_sure(referent: Referent, kind: str) -> bool:
     entity = referent.entity
-    if kind not in GENDERS or referent.why == _SPOKE or entity is None:
+    if kind not in GENDERS or referent.why == SPOKE or entity is None:
         return True
     return bool(entity.gender) or (entity.person and referent.why == _SUBJECT)
 
@@ -57,7 +72,7 @@ def _speaker_in(scene: Scene, start: int, end: int, kind: str) -> Referent | Non
         if source[0] < start:
             break
         if source[0] < end and (_fits(referent, kind) or _spoke(referent, kind)):
-            return attrs.evolve(referent, why=_SPOKE, mention=None)
+            return attrs.evolve(referent, why=SPOKE, mention=None)
     return None
 
 
@@ -80,6 +95,25 @@ def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
     return referent
 
 
+def _described_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
+    """Find the subject of a sentence, if it is a description: the villagers accused Ada Moor."""
+    if scene.reading:
+        # a description may itself lean on what is before it: one step is enough
+        return None
+    match = scene.document.grammar.subject.match(scene.document.tags, start, end)
+    if match is None:
+        return None
+    scene.reading = True
+    referent = scene.read(scene, *match.span("source"))
+    scene.reading = False
+    if referent is None or referent.why == "name" or not _fits(referent, kind):
+        return None
+    if kind == "several" and referent.role is None and not referent.body:
+        # who speaks are people
+        return None
+    return attrs.evolve(referent, why=_SUBJECT, mention=None)
+
+
 def _inner(scene: Scene, start: int, unit: int) -> bool:
     """Whether a verb stands between the start of a sentence and a name."""
     return not scene.marks.verbs.isdisjoint(scene.document.tags[start:unit])
@@ -90,7 +124,7 @@ def _fits(referent: Referent, kind: str) -> bool:
     if entity is not None:
         return _may_be(entity, kind, body=referent.body, several=referent.several)
     if kind in ("several", "thing"):
-        return referent.several if kind == "several" else referent.body
+        return referent.several if kind == "several" else referent.body or referent.document
     if referent.body or referent.several:
         return False
     return referent.gender == kind or (referent.role is not None and not referent.gender)
@@ -129,6 +163,8 @@ def linked(scene: Scene, mention: Mention) -> bool:
         # lawyers for Ada Moor and Lem Harrow
         other = scene.mention_at(before - 1)
         before = other[0].start - 1 if other is not None else before
+    while before > 0 and tags[before] in marks.titled:
+        before -= 1
     if before >= 0 and tags[before] in marks.determiners:
         before -= 1
     return before >= 0 and tags[before] in marks.links

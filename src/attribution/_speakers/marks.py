@@ -21,6 +21,7 @@ class Marks:
         self.joins = chars("coordinator")
         self.links = chars("link-word")
         self.commas = chars("comma")
+        self.adverbs = chars("adverb")
         self.numbers = chars("number")
         self.determiners = chars("determiner")
         self.possessives = chars("possessive")
@@ -34,6 +35,7 @@ class Marks:
         self.people = chars("person-noun")
         self.postposed = chars("postposed")
         self.nouns = chars("noun")
+        self.titled = chars("before-name")
         self.closes = chars("close")
         self.parties = chars("party-word")
         self.no_role = chars("no-role")
@@ -46,6 +48,11 @@ class Marks:
         self.definite = words("definite")
         self.generic = words("generic_bodies")
         self.epithets = words("epithets")
+        self.renaming = words("epithet_modifiers")
+        """Words that tell of a description that it names again whoever was named."""
+        self.open_bodies = words("open_bodies")
+        """Nouns that may name a body of any kind again."""
+        self.companies = words("companies")
         settings: Mapping[str, Any] = grammar.rules.settings
         # Plain dictionaries are read far faster than frozen ones.
         places = (settings.get("state_names", {}), settings.get("demonyms", {}))

@@ -33,14 +33,23 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
     """Find who is named right after a description: the developer, Quay Homes."""
     if core + 1 >= end:
         return None
+    begins = (core + 1, _untitled(scene, core + 1, end))
     for mention, entity in scene.mentions_in(core + 1, end):
         parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
         first = min(part[0] for part in parts if part is not None and part[0] > core)
         comma = scene.document.tags[core] in scene.marks.commas
         named = entity.person or (entity.notable and comma)
-        if named and first == core + 1:
+        if named and first in begins:
             return scene.named(mention, entity)
     return None
+
+
+def _untitled(scene: Scene, start: int, end: int) -> int:
+    """Give where a name begins behind the titles before it: Lt. Gen. Ada Moor."""
+    tags, marks = scene.document.tags, scene.marks
+    while start < end and (tags[start] in marks.titled or tags[start] in marks.determiners):
+        start += 1
+    return start
 
 
 def core_end(scene: Scene, start: int, end: int) -> int:

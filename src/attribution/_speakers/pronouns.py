@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import attrs
 
-from attribution._speakers.looking_back import GENDERS, NAMED, back, linked
+from attribution._speakers.looking_back import GENDERS, NAMED, SPOKE, back, linked
 from attribution._speakers.phrases import phrase
 from attribution._speakers.scene import Referent, Scene
 
 _ASIDE = 30
+_NEAR = 3
+"""How many sentences before its content whoever speaks behind it may have spoken."""
 
 
 def pronoun(scene: Scene, unit: int) -> Referent | None:
@@ -36,6 +38,11 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
 
 def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     found = back(scene, unit, kind)
+    if found is not None and found.why == NAMED and scene.inner is not None:
+        # "The work of Ada Moor, she said, was good": what is said names others
+        spoke = back(scene, scene.inner, kind, _NEAR)
+        if spoke is not None and spoke.why == SPOKE:
+            return spoke
     known = found is not None and (
         found.why != NAMED or found.entity is None or bool(found.entity.gender)
     )
@@ -48,7 +55,7 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
 def _antecedent(scene: Scene, unit: int) -> Referent | None:
     """Find whom "who" stands for: what is named or described directly before it."""
     tags, grammar = scene.document.tags, scene.document.grammar
-    end = unit - 1 if unit and tags[unit - 1] in scene.marks.commas else unit
+    end = _before_place(scene, unit - 1 if unit and tags[unit - 1] in scene.marks.commas else unit)
     start = max(0, unit - _ASIDE)
     before = scene.mentions_in(start, unit)[::-1]
     for mention, entity in before:
@@ -57,7 +64,16 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
             return scene.named(mention, entity)
     for mention, entity in before:
         far = entity.body and not entity.person and linked(scene, mention)
-        if mention.end == end and not far:
+        if mention.end == end and not far and not entity.place:
             return scene.named(mention, entity)
     units = grammar.noun_phrase_before.match(tags, start, end)
     return None if units is None else phrase(scene, units[0], end)
+
+
+def _before_place(scene: Scene, end: int) -> int:
+    """Give where a phrase ends before a place behind a comma: a farmer from Alder Bay, Ohio."""
+    last = scene.mention_at(end - 1) if end else None
+    if last is None or not last[1].place:
+        return end
+    start = last[0].start
+    return start - 1 if start > 1 and scene.document.tags[start - 1] in scene.marks.commas else end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from operator import itemgetter
 
 import attrs
@@ -29,8 +30,11 @@ class Referent:
     mention: Mention | None = None
     role: Units | None = None
     organisation: Units | None = None
+    owner: str | None = None
+    """Whom a possessive before the role stands for."""
     body: bool = False
     several: bool = False
+    document: bool = False
     gender: str = ""
     """What the noun of a description tells: woman, spokesman."""
 
@@ -46,11 +50,17 @@ class Scene:
 
     document: Document
     entities: list[Entity]
+    read: Callable[[Scene, int, int], Referent | None]
+    """Tells who a noun phrase stands for."""
     marks: Marks = attrs.field(init=False)
     mentions: list[tuple[int, Mention, Entity]] = attrs.field(init=False)
     starts: list[int] = attrs.field(init=False)
     bounds: list[int] = attrs.field(init=False)
     said: list[tuple[Units, Referent]] = attrs.field(factory=list)
+    inner: int | None = None
+    """Where the content begins that the source in hand stands behind."""
+    reading: bool = False
+    """Whether the subject of a sentence before is being read."""
     memo: dict[Units, Referent | None] = attrs.field(factory=dict)
     holders: dict[str, list[Entity]] = attrs.field(factory=dict)
     bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
@@ -167,7 +177,8 @@ class Scene:
         if units is not None:
             found = self.mention_at(units[0])
             if found is not None and (found[0].start, found[0].end) == units and found[1].body:
-                return found[1].name
+                # "R-Utah" is told as Utah
+                return found[1].name if text is None or text in found[0].text else clean(text)
         if text is None and units is not None:
             text = self.text(*units)
         return clean(text or "")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from attribution._document import Document, Statement
-from attribution._entities import Entity, Units
+from attribution._entities import Entity, Mention, Units
+from attribution._speakers.employers import employer, employer_before
+from attribution._speakers.looking_back import owner
+from attribution._speakers.phrases import phrase
 from attribution._speakers.scene import Referent, Scene, clean
 from attribution._speakers.sources import who_is
 
 
 def resolve(document: Document, statements: list[Statement], entities: list[Entity]) -> None:
     """Fill in speaker, role and organisation of every statement that has a source."""
-    scene = Scene(document, entities)
+    scene = Scene(document, entities, phrase)
     ordered = sorted(
         (statement for statement in statements if statement.source),
         key=lambda statement: statement.source or (0, 0),
@@ -19,6 +22,9 @@ def resolve(document: Document, statements: list[Statement], entities: list[Enti
         source = statement.source
         if source is None:
             continue
+        start, end = statement.contents[0]
+        behind = end <= source[0] and scene.sentence(start) == scene.sentence(source[0])
+        scene.inner = start if behind else None
         referent = who_is(scene, source)
         if referent is not None:
             scene.spoken(source, referent)
@@ -46,9 +52,12 @@ def _fill(
         statement.because("role", "description", statement.role_span.text)
     if referent.organisation is not None:
         statement.organisation_span = document.span(referent.organisation)
-        statement.organisation = scene.body_name(referent.organisation)
+        statement.organisation = employer(scene, referent.organisation)
         words, name = statement.organisation_span.text, statement.organisation
         statement.because("organisation", "description", words, name if name != words else None)
+    elif referent.owner is not None:
+        statement.organisation = referent.owner
+        statement.because("organisation", "description", "", referent.owner, "possessive")
     if entity is not None:
         _from_register(document, statement, scene, referent, source)
 
@@ -79,12 +88,29 @@ def _from_register(
         if described.role_units is not None:
             statement.role_span = document.span(described.role_units)
         statement.because("role", described.rule, described.role)
-    placed = described if described is not None and described.organisation else None
-    placed = placed or entity.placed(source[0])
-    if placed is not None and placed.organisation and statement.organisation is None:
-        units = placed.organisation_units
+    if statement.organisation is None:
+        placed = described if described is not None and described.organisation else None
+        _employed(statement, scene, described, placed or entity.placed(source[0]))
+
+
+def _employed(
+    statement: Statement, scene: Scene, described: Mention | None, placed: Mention | None
+) -> None:
+    """Give the body that is told with a role, or that the role leans on."""
+    if placed is not None and placed.organisation is not None:
+        units, words = placed.organisation_units, placed.organisation
+        name = words
         if units is not None:
-            statement.organisation_span = document.span(units)
-        statement.organisation = scene.body_name(units, placed.organisation)
-        words, name = placed.organisation, statement.organisation
+            statement.organisation_span = scene.document.span(units)
+            name = employer(scene, units, words)
+        statement.organisation = name
         statement.because("organisation", placed.rule, words, name if name != words else None)
+    elif described is not None:
+        if described.owner is not None:
+            found, why = owner(scene, described.owner), "possessive"
+        else:
+            found = employer_before(scene, described.start, described.role or "")
+            why = "subject before"
+        if found is not None:
+            statement.organisation = found
+            statement.because("organisation", described.rule, "", found, why)

@@ -1,0 +1,138 @@
+"""Who speaks, as what and for whom, in reports where two sides claim and deny the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.models import Quote
+from attribution.parser import Parser
+
+PARSER = Parser()
+
+
+def last(text: str) -> Quote:
+    return PARSER.parse(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a body with words of its own is none that spoke before
+        ("Quay Radio said it rained. The Harrow campaign said it was over.",
+         "Harrow campaign"),
+        ("The Reed Front denied it. In nearby Ostrel, the foreign ministry said it was over.",
+         "foreign ministry"),
+        # ... and is named again by its noun
+        (("Quay Radio said it rained. The Harrow campaign said it was over. "
+         "The campaign said that it would sue."), "Harrow campaign"),
+        # a company is no senate, and is the one just named
+        (("The Marran Senate said it was over. The bill was opposed by Norden Foods. "
+         "The company said it was sorry."), "Norden Foods"),
+        # of several officials only those who are described alike
+        ("Several senior diplomats said it was over. Junior diplomats said it was not.",
+         "Junior diplomats"),
+        # who owns the speaker is part of the description
+        ("Ada Moor's office said it was over.", "Ada Moor's office"),
+        # whoever was named is described by what is past, or by the age
+        ("Lem Harrow spoke on Monday. The retired surgeon said it was over.", "Lem Harrow"),
+        ("Ada Moor spoke on Monday. The 61-year-old former judge said it was over.",
+         "Ada Moor"),
+        # a pronoun stands for a subject without a name, and for no name in its content
+        ("The villagers blamed Harrow County. They said it was over.", "villagers"),
+        (("President Ada Moor's office denied it. In a statement on Monday, it said that the "
+         "army was loyal."), "President Ada Moor's office"),
+        ("The advert praises Ada Moor. It says that the port is safe.", "advert"),
+        (("Lem Harrow said it was late. Any claim by Mr. Paul Reed, he said, was "
+         "hopeless."), "Lem Harrow"),
+        # who: not the place behind a comma
+        ("“It is over,” said Alan Reed, a farmer from Wexhaven, New Jersey, who said he was sorry.",
+         "Alan Reed"),
+        # a number behind a comma is an age only where it stands alone
+        ("Unlike Ada Moor, 45 percent of the voters said it was over.",
+         "45 percent of the voters"),
+        ("However, five former clerks told the court that it was over.", "five former clerks"),
+        # what joins what belongs to a noun joins no speakers
+        ("Officials in Wexhaven and Marran said it was over.", "Officials"),
+        ("The Harrow and Moor campaigns said it was over.", "Harrow and Moor campaigns"),
+        ("Lem Harrow and his supporters said it was over.", "Lem Harrow and his supporters"),
+        ("Former Norden Foods chief executive and council candidate Ada Moor said it was over.",
+         "Ada Moor"),
+        # titles between an office and the name
+        ("Its chief observer, MEP Carlos Reed, said it was over.", "Carlos Reed"),
+        # names
+        ("The People's Harvest Party said it was over.", "People's Harvest Party"),
+        ("The Marran-based Institute for Peace Studies said it was over.",
+         "Institute for Peace Studies"),
+        ("They chose Virginia Sen. Tom Reed. Reed said it was over.", "Tom Reed"),
+        ("Asa Reed said it was late. Reed said it was over.", "Asa Reed"),
+        ("Shazia Bibi wept. Bibi said it was over.", "Shazia Bibi"),
+        ("The outfit Tahir-ul-Bahr (TuB) claimed that it had won.", "Tahir-ul-Bahr"),
+        (("Harbour Commission declares Moor winner\n\nThe Harbour Commission of Marran declared "
+         "on Friday that Ada Moor had won."), "Harbour Commission of Marran"),
+        # a title tells two people of one surname apart
+        (("Major General Asim Reed spoke first, and lawyer Imaan Reed answered. Gen Reed denied "
+         "that a house was hit."), "Asim Reed"),
+    ],
+)  # fmt: skip
+def test_speaker(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "organisation"),
+    [
+        # an office is nobody's who only speaks after it
+        (("Through a spokeswoman, Ada Reed said no. Despite the doubts of the majority leader, "
+         "Reed said it was over."), None, None),
+        ("The judge Reed was thinking of is Ada Moor. Paul Reed said it was over.",
+         None, None),
+        ("It led her to count Paul Reed out. Reed said it was over.", None, None),
+        ("Paul Reed isn't the only candidate. Reed said it was over.", None, None),
+        ("Paul Reed is a health care activist. Reed said it was over.",
+         "health care activist", None),
+        # titles between an office and the name
+        ("Vatican spokesman the Rev. Paul Reed said it was over.", "spokesman", "Vatican"),
+        ("Opposition leader Begum Nasreen Lodhi said it was over.", "Opposition leader", None),
+        ("The head of the UN monitoring mission, Lt Gen Ada Moor, said it was over.",
+         "head", "UN monitoring mission"),
+        ("Taliban official Paul Reed said it was over.", "official", "Taliban"),
+        ("White House counsel Paul Reed said it was over.", "counsel", "White House"),
+        ("Transport Secretary Paul Reed said it was over.", "Transport Secretary", None),
+        # what is put after the name
+        ("Paul Reed, President Ada Moor's former top adviser, said it was over.",
+         "former top adviser", "Ada Moor"),
+        ("Ada Moor, the province's environment minister, said it was over.",
+         "environment minister", None),
+        ("Paul Reed, the army's chief spokesman, said it was over.",
+         "chief spokesman", "army"),
+        ("Paul Reed, a highly respected strategist, said it was over.", "strategist", None),
+        ("Paul Reed, who served as port counsel to the mayor, said it was over.",
+         "port counsel", None),
+        ("Paul Reed, the Ohio director for Quay Watch, said it was over.",
+         "director", "Quay Watch"),
+        ("Ada Moor, director of the river rights group Quay Watch, said it was over.",
+         "director", "Quay Watch"),
+        (("Ada Moor, senior adviser to the independent Committee for Fair Tides, said it was "
+         "over."), "senior adviser", "Committee for Fair Tides"),
+        # the tags of parties and states
+        ("Rep. Paul Reed, R-NY, said it was over.", "Rep.", "New York"),
+        # whom a possessive stands for
+        ("Ada Moor won. Her campaign manager, Paul Reed, said it was over.",
+         "campaign manager", "Ada Moor"),
+        ("The rebels left. Their commander said it was over.", "commander", "rebels"),
+        # a body that is only named again
+        ("The Dockers' Union met. “It is over,” said the union's lawyer, Paul Reed.",
+         "lawyer", "Dockers' Union"),
+        ("The Marran People's Party cheered. Party treasurer Paul Reed said it was over.",
+         "treasurer", "Marran People's Party"),
+        ("Norden Foods denied it. “It is over,” spokesman Paul Reed said.",
+         "spokesman", "Norden Foods"),
+        # bodies shown by what stands with them
+        ("Conciliation service Acordo said it was over.", None, "Acordo"),
+        ("Acordia's chief executive, Paul Reed, left. Acordia said it was over.",
+         None, "Acordia"),
+    ],
+)  # fmt: skip
+def test_role_and_organisation(text: str, role: str | None, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.role, quote.organisation) == (role, organisation)
