@@ -28,7 +28,11 @@ def last(text: str) -> Quote:
         # a company is no senate, and is the one just named
         (("The Marran Senate said it was over. The bill was opposed by Norden Foods. "
          "The company said it was sorry."), "Norden Foods"),
+        ("The Marran-based Quay Foods Inc. paid. The troubled Marran-based firm said it was late.",
+         "Quay Foods Inc."),
         # of several officials only those who are described alike
+        ("Republican voters said it was over. Democratic voters said it was not.",
+         "Democratic voters"),
         ("Several senior diplomats said it was over. Junior diplomats said it was not.",
          "Junior diplomats"),
         # who owns the speaker is part of the description
@@ -37,6 +41,8 @@ def last(text: str) -> Quote:
         ("Lem Harrow spoke on Monday. The retired surgeon said it was over.", "Lem Harrow"),
         ("Ada Moor spoke on Monday. The 61-year-old former judge said it was over.",
          "Ada Moor"),
+        # an office that is told for the first time, with a place in it, is the last subject's
+        ("Lem Harrow came late. The Ohio senator said it was over.", "Lem Harrow"),
         # a pronoun stands for a subject without a name, and for no name in its content
         ("The villagers blamed Harrow County. They said it was over.", "villagers"),
         (("President Ada Moor's office denied it. In a statement on Monday, it said that the "
@@ -47,6 +53,10 @@ def last(text: str) -> Quote:
         # who: not the place behind a comma
         ("“It is over,” said Alan Reed, a farmer from Wexhaven, New Jersey, who said he was sorry.",
          "Alan Reed"),
+        # ... and the one that is described behind the comma
+        (("The plan was backed by Sen. Ada Moor of Ohio, the ranking Democrat on the Tide "
+         "Committee, who said it was over."), "Ada Moor"),
+        ("It began this week, as first reported by the Quay Herald.", "Quay Herald"),
         # a number behind a comma is an age only where it stands alone
         ("Unlike Ada Moor, 45 percent of the voters said it was over.",
          "45 percent of the voters"),
@@ -64,6 +74,8 @@ def last(text: str) -> Quote:
         ("The Marran-based Institute for Peace Studies said it was over.",
          "Institute for Peace Studies"),
         ("They chose Virginia Sen. Tom Reed. Reed said it was over.", "Tom Reed"),
+        ("“It is over,” said Alderman Paul D. Burns, whose ward is large.", "Paul D. Burns"),
+        ("One old friend, noted radio host Paul Reed, said it was over.", "Paul Reed"),
         ("Asa Reed said it was late. Reed said it was over.", "Asa Reed"),
         ("Shazia Bibi wept. Bibi said it was over.", "Shazia Bibi"),
         ("The outfit Tahir-ul-Bahr (TuB) claimed that it had won.", "Tahir-ul-Bahr"),
@@ -84,6 +96,9 @@ def test_speaker(text: str, speaker: str) -> None:
         # an office is nobody's who only speaks after it
         (("Through a spokeswoman, Ada Reed said no. Despite the doubts of the majority leader, "
          "Reed said it was over."), None, None),
+        (("As footage emerged of a man hitting a protester, Mr. Reed said it was over. Paul Reed "
+         "said it was over."), None, None),
+        ("Former tech executive Carly Reed said it was late.", "Former tech executive", None),
         ("The judge Reed was thinking of is Ada Moor. Paul Reed said it was over.",
          None, None),
         ("It led her to count Paul Reed out. Reed said it was over.", None, None),
@@ -96,7 +111,7 @@ def test_speaker(text: str, speaker: str) -> None:
         ("The head of the UN monitoring mission, Lt Gen Ada Moor, said it was over.",
          "head", "UN monitoring mission"),
         ("Taliban official Paul Reed said it was over.", "official", "Taliban"),
-        ("White House counsel Paul Reed said it was over.", "counsel", "White House"),
+        ("White House physician Paul Reed said it was over.", "physician", "White House"),
         ("Transport Secretary Paul Reed said it was over.", "Transport Secretary", None),
         # what is put after the name
         ("Paul Reed, President Ada Moor's former top adviser, said it was over.",
@@ -114,6 +129,18 @@ def test_speaker(text: str, speaker: str) -> None:
          "director", "Quay Watch"),
         (("Ada Moor, senior adviser to the independent Committee for Fair Tides, said it was "
          "over."), "senior adviser", "Committee for Fair Tides"),
+        ("Paul Reed, organiser of a group called Citizens for Tides, said it was over.",
+         "organiser", "Citizens for Tides"),
+        ("Port Watch Director of Research Paul Reed said it was over.",
+         "Director of Research", "Port Watch"),
+        ("Ada and Paul Reed, the Silver Star parents, wept. Paul Reed said it was over.",
+         None, None),
+        ("The elder Reed wept. Paul Reed said it was over.", None, None),
+        ("A spokesman for Mrs. Moor said it was over.", "spokesman", "Moor"),
+        ("Los Alamos-based attorney Paul Reed said it was over.", "attorney", None),
+        (("Harrow Watchers, a tenants' group, agreed. Paul Reed, the group's deputy head, said it "
+         "was over."), "deputy head", "Harrow Watchers"),
+        ("The QBI looked into it, said the bureau's director, Paul Reed.", "director", "QBI"),
         # the tags of parties and states
         ("Rep. Paul Reed, R-NY, said it was over.", "Rep.", "New York"),
         # whom a possessive stands for
@@ -129,6 +156,7 @@ def test_speaker(text: str, speaker: str) -> None:
          "spokesman", "Norden Foods"),
         # bodies shown by what stands with them
         ("Conciliation service Acordo said it was over.", None, "Acordo"),
+        ("Acordia workers cheered. Acordia said it was over.", None, "Acordia"),
         ("Acordia's chief executive, Paul Reed, left. Acordia said it was over.",
          None, "Acordia"),
     ],

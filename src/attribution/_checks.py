@@ -44,7 +44,7 @@ SPEAKERS = frozenset({
     "male", "female", "given_male", "given_female", "several", "thing", "first_person",
     "antecedents", "articles", "companies", "definite", "epithets", "epithet_modifiers",
     "generic_bodies", "open_bodies", "places",
-    "personal", "relational", "corporate",
+    "personal", "relational", "corporate", "of_companies",
 })  # fmt: skip
 """The lists of words that the setting `speakers` may hold."""
 PIECE_GROUPS = {

@@ -30,6 +30,17 @@ def employers(names: Names) -> None:
             owner.body = owner.body or head not in personal
 
 
+def companies(names: Names) -> None:
+    """See companies in names of one word behind which only a company's people or goods stand."""
+    document, words = names.document, names.document.grammar.speaker_words("of_companies")
+    units = len(document.tags)
+    for entity in names.found.values() if words else ():
+        if entity.body or entity.person or entity.place or names.sizes[entity.name] > 1:
+            continue
+        ends = (mention.end for mention in entity.mentions)
+        entity.body = any(end < units and document.word(end) in words for end in ends)
+
+
 def kin(document: Document, entities: list[Entity]) -> None:
     """See mentions in words such as "his daughter" where one daughter alone has a name."""
     kin: dict[str, list[Entity]] = {}

@@ -258,6 +258,12 @@ def _beginnings(names: Names, bodies: list[Entity]) -> None:
     for body in bodies:
         first.setdefault(_first_word(body), []).append(body)
     unsure = [e for t, e in names.found.items() if names.sizes[t] > 1 and not e.body | e.person]
+    # What the lexicon joins is one unit, and a body with a name of several words all the same.
+    unsure += [
+        e
+        for t, e in names.found.items()
+        if names.sizes[t] == 1 and e.body and not e.place and " " in t
+    ]
     # A body stands under its own first word, where another one must stand too.
     shorter = [e for e in unsure if _first_word(e) in first]
     shorter += [e for e in bodies if len(first[_first_word(e)]) > 1]

@@ -67,12 +67,22 @@ class Names:
                 if tags[start] not in signs.strong:
                     table, start = self._table(start, end, previous, body=shaped)
                 entity = self._note(table, start, end, body=shaped)
+                if not shaped and tags[end : end + 1] in signs.commas:
+                    self._apposed(entity, end)
                 if previous in notable:
                     if previous in signs.quotations and last_end == start - 1:
                         entity = self._join(before, entity, start - 1)
                     self._preceded(entity, start, end, previous, body=shaped)
                 last_end = end
         self._surnames()
+
+    def _apposed(self, entity: Entity, end: int) -> None:
+        """See a body in a name behind which one is described: Working Marran, a labour group,."""
+        document = self.document
+        if not entity.person and document.grammar.forwards("body-apposed").match(
+            document.tags, end
+        ):
+            entity.body = True
 
     def _goes_back(self, start: int, end: int) -> bool:
         """Whether the word before a surname is a given name, although it is an ordinary one."""

@@ -37,6 +37,7 @@ class Signs:
         self.strong = chars("strong-name")
         self.opening = chars("opening")
         self.given = chars("given-before")
+        self.commas = chars("comma")
         self.honorifics = chars("honorific")
         self.titles = chars("before-name")
         self.determiners = chars("determiner")

@@ -61,10 +61,11 @@ def subject_body(scene: Scene, unit: int) -> Referent | None:
 
 def _near(scene: Scene, word: str, unit: int) -> Referent | None:
     """Find the one body that is named in the sentence, or in the one before, as an employer is."""
-    if word in scene.marks.open_bodies or not scene.marks.open_bodies:
+    if not scene.marks.open_bodies:
         return None
+    reach = 1 if word in scene.marks.open_bodies else _PAIR
     at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
-    for back in range(at, max(at - _PAIR, -1), -1):
+    for back in range(at, max(at - reach, -1), -1):
         start = scene.bounds[back - 1] + 1 if back else 0
         rows = scene.mentions_in(start, unit)
         found = {
@@ -107,4 +108,6 @@ def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
     if not marks.open_bodies or word in marks.open_bodies:
         return True
     last = entity.name.rpartition(" ")[2].lower()
-    return last in marks.companies or "body" not in grammar.tags(grammar.lookup[last])
+    if last in marks.companies or last in marks.legal:
+        return True
+    return "body" not in grammar.tags(grammar.lookup[last])

@@ -7,7 +7,7 @@ import attrs
 from attribution._entities import Entity, Mention, Units
 from attribution._people.genders import gender_of
 from attribution._speakers.bodies import by_body, generic_body, subject_body
-from attribution._speakers.looking_back import GENDERS, back, owner
+from attribution._speakers.looking_back import GENDERS, NAMED, back, owner
 from attribution._speakers.offices import holders, may_hold, telling, told_of
 from attribution._speakers.scene import Referent, Scene
 
@@ -17,6 +17,7 @@ _LEAD = 5
 """How many sentences the headline and the lead have."""
 _DELAY = 8
 """How many sentences after the lead the name may come."""
+_PAIR = 2
 _MANY = 50
 """More candidates than this are not weighed against each other."""
 _UNNAMED = "description: unnamed"
@@ -140,7 +141,21 @@ def _same(scene: Scene, start: int, head: int, end: int) -> Referent | None:
         found = same_body(scene, start, head)
     if found is None and head > start and _is_epithet(scene, start, head):
         found = _epithet(scene, start, head, end)
+    if found is None and "role" in tags and not tags & {"plural", "family"}:
+        found = _officer(scene, start, head, end)
     return found
+
+
+def _officer(scene: Scene, start: int, head: int, end: int) -> Referent | None:
+    """Find whose office is told for the first time: the Marran senator, of the last subject."""
+    places = [m for m, _ in scene.mentions_in(start, head) if m.end <= head]
+    if not places or scene.document.tags[start] not in scene.marks.determiners:
+        return None
+    found = back(scene, start, "person", _PAIR)
+    if found is None or found.entity is None or found.why == NAMED or found.entity.has_role:
+        return None
+    _learn(scene, found.entity, start, head, end)
+    return attrs.evolve(found, why="description: last person named")
 
 
 def same_body(scene: Scene, start: int, head: int) -> Referent | None:
@@ -148,11 +163,29 @@ def same_body(scene: Scene, start: int, head: int) -> Referent | None:
     word = scene.document.word(head)
     words = telling(scene, start, head, head)
     found = by_body(scene, word, start, words) or _spoke_as(scene, start, head, several=False)
-    if found is None and word in scene.marks.generic and not words:
+    if found is None and word in scene.marks.generic and not _told(scene, word, start, head):
         found = generic_body(scene, word, start)
         if found is None and head == start + 1:
             found = subject_body(scene, start)
     return found
+
+
+def _told(scene: Scene, word: str, start: int, head: int) -> set[str]:
+    """Give the words before a noun for a body that only one body can have: the Quay campaign.
+
+    "The troubled company" and "the Port Reed-based group" may be any, "the foreign ministry" not.
+    """
+    marks, tags = scene.marks, scene.document.tags
+    if word not in marks.companies and word not in marks.open_bodies:
+        return telling(scene, start, head, head)
+    for unit in range(head - 1, start - 1, -1):
+        if tags[unit] in marks.adjectives and not scene.inside(unit):
+            text = scene.text(unit, unit + 1)
+            if text[:1].isupper() and "-" in text:
+                return set()
+        else:
+            return telling(scene, start, unit + 1, unit + 1)
+    return set()
 
 
 def _is_epithet(scene: Scene, start: int, head: int) -> bool:
@@ -167,6 +200,8 @@ def _is_epithet(scene: Scene, start: int, head: int) -> bool:
 def _spoke_as(scene: Scene, start: int, head: int, *, several: bool) -> Referent | None:
     """Find who spoke before under a description with this noun and all that is told with it."""
     wanted = {scene.document.word(head), *telling(scene, start, head, head)}
+    tags, parties = scene.document.tags, scene.marks.parties
+    wanted |= {scene.document.word(unit) for unit in range(start, head) if tags[unit] in parties}
     for _, referent in scene.said[:-_MANY:-1]:
         if referent.entity is not None or referent.several != several:
             continue

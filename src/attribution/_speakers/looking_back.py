@@ -103,8 +103,11 @@ def _described_in(scene: Scene, start: int, end: int, kind: str) -> Referent | N
     match = scene.document.grammar.subject.match(scene.document.tags, start, end)
     if match is None:
         return None
+    first, last = match.span("source")
+    if last - first == 1 and scene.document.word(first) in scene.marks.pronouns:
+        return None
     scene.reading = True
-    referent = scene.read(scene, *match.span("source"))
+    referent = scene.read(scene, first, last)
     scene.reading = False
     if referent is None or referent.why == "name" or not _fits(referent, kind):
         return None

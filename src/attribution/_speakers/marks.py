@@ -22,6 +22,7 @@ class Marks:
         self.links = chars("link-word")
         self.commas = chars("comma")
         self.adverbs = chars("adverb")
+        self.adjectives = chars("adjective")
         self.numbers = chars("number")
         self.determiners = chars("determiner")
         self.possessives = chars("possessive")
@@ -53,6 +54,7 @@ class Marks:
         self.open_bodies = words("open_bodies")
         """Nouns that may name a body of any kind again."""
         self.companies = words("companies")
+        self.legal = grammar.words_of("bodies_legal")
         settings: Mapping[str, Any] = grammar.rules.settings
         # Plain dictionaries are read far faster than frozen ones.
         places = (settings.get("state_names", {}), settings.get("demonyms", {}))

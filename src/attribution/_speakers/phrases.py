@@ -39,7 +39,7 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
         first = min(part[0] for part in parts if part is not None and part[0] > core)
         comma = scene.document.tags[core] in scene.marks.commas
         named = entity.person or (entity.notable and comma)
-        if named and first in begins:
+        if named and (first in begins or first < begins[1] < mention.start):
             return scene.named(mention, entity)
     return None
 
@@ -47,7 +47,8 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
 def _untitled(scene: Scene, start: int, end: int) -> int:
     """Give where a name begins behind the titles before it: Lt. Gen. Ada Moor."""
     tags, marks = scene.document.tags, scene.marks
-    while start < end and (tags[start] in marks.titled or tags[start] in marks.determiners):
+    skipped = marks.titled | marks.determiners | marks.adjectives
+    while start < end and tags[start] in skipped and not scene.inside(start):
         start += 1
     return start
 

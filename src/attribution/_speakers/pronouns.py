@@ -67,7 +67,9 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
         if mention.end == end and not far and not entity.place:
             return scene.named(mention, entity)
     units = grammar.noun_phrase_before.match(tags, start, end)
-    return None if units is None else phrase(scene, units[0], end)
+    if units is None:
+        return None
+    return _apposed_to(scene, units[0]) or phrase(scene, units[0], end)
 
 
 def _before_place(scene: Scene, end: int) -> int:
@@ -77,3 +79,18 @@ def _before_place(scene: Scene, end: int) -> int:
         return end
     start = last[0].start
     return start - 1 if start > 1 and scene.document.tags[start - 1] in scene.marks.commas else end
+
+
+def _apposed_to(scene: Scene, start: int) -> Referent | None:
+    """Find who is described behind a comma: Ada Moor of Marran, the first woman on the board,."""
+    if start < 2 or scene.document.tags[start - 1] not in scene.marks.commas:  # noqa: PLR2004
+        return None
+    before = scene.mention_at(start - 2)
+    while before is not None and linked(scene, before[0]):
+        mention = before[0]
+        before = scene.mention_at(mention.start - 2) or scene.mention_at(mention.start - 3)
+        if before is not None and before[0].end < mention.start - 2:
+            return None
+    if before is None or not before[1].person:
+        return None
+    return scene.named(*before)

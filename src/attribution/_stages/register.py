@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from attribution._document import Document
 from attribution._entities import Entity
-from attribution._people.belonging import employers, kin, owners
+from attribution._people.belonging import companies, employers, kin, owners
 from attribution._people.genders import genders, given_gender
 from attribution._people.merging import merged, rank
 from attribution._people.names import Names
@@ -23,6 +23,7 @@ def register(document: Document) -> list[Entity]:
         if not entity.body or entity.person:
             describe(names, entity)
     employers(names)
+    companies(names)
     entities = merged(document, names)
     for entity in entities:
         if len(entity.mentions) > 1:
