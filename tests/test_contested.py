@@ -35,6 +35,8 @@ def last(text: str) -> Quote:
          "Democratic voters"),
         ("Several senior diplomats said it was over. Junior diplomats said it was not.",
          "Junior diplomats"),
+        ("Prime Minister Lem Harrow came late. The premier said it was over.", "Lem Harrow"),
+        ("State Department spokeswoman Kelly Ann Price said it was over.", "Kelly Ann Price"),
         # who owns the speaker is part of the description
         ("Ada Moor's office said it was over.", "Ada Moor's office"),
         # whoever was named is described by what is past, or by the age
@@ -148,6 +150,8 @@ def test_speaker(text: str, speaker: str) -> None:
          "campaign manager", "Ada Moor"),
         ("The rebels left. Their commander said it was over.", "commander", "rebels"),
         # a body that is only named again
+        (("Marran's external affairs ministry rejected the charge. Its spokesman, Paul Reed, said "
+         "it was over."), "spokesman", "Marran's external affairs ministry"),
         ("The Dockers' Union met. “It is over,” said the union's lawyer, Paul Reed.",
          "lawyer", "Dockers' Union"),
         ("The Marran People's Party cheered. Party treasurer Paul Reed said it was over.",

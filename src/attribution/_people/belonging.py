@@ -93,7 +93,10 @@ def _common_body(document: Document, unit: int) -> Units | None:
         document.tags, max(0, unit - _NEAR), unit
     ):
         found = match.span("organisation")
-    if found is None or document.word(found[1] - 1) in grammar.speaker_words("generic_bodies"):
+    if found is None:
+        return None
+    alone = found[1] - found[0] == 1
+    if alone and document.word(found[1] - 1) in grammar.speaker_words("generic_bodies"):
         return None
     return found
 

@@ -349,13 +349,16 @@ def _shares_title(names: Names, one: Entity, other: Entity) -> bool:
     if not (one.has_role and other.has_role):
         return False
     full = names.document.grammar.rules.settings.get("titles", {})
-    a, b = ({_office(full, role) for role in entity.roles} for entity in (one, other))
-    return not a.isdisjoint(b)
+    ours, theirs = (_offices(full, entity) for entity in (one, other))
+    return any(last in names for last in ours for names in theirs.values()) or any(
+        last in names for last in theirs for names in ours.values()
+    )
 
 
-def _office(full: Mapping[str, str], role: str) -> str:
-    last = role.rpartition(" ")[2].lower()
-    return str(full.get(last, last))
+def _offices(full: Mapping[str, str], entity: Entity) -> dict[str, list[str]]:
+    """Give the last words of somebody's roles, each with itself and what it is in full."""
+    words = {role.rpartition(" ")[2].lower() for role in entity.roles}
+    return {word: [word, *str(full.get(word, "")).split()] for word in words}
 
 
 def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
@@ -376,7 +379,8 @@ def rank(entity: Entity) -> None:
     counts: dict[str, int] = {}
     for mention in entity.mentions:
         counts[mention.text] = counts.get(mention.text, 0) + 1
-    short = {n for n in entity.names if entity.body and any(_shortens(n, o) for o in entity.names)}
+    names = entity.names[:_MANY] if entity.body else []
+    short = {name for name in names if any(_shortens(name, other) for other in names)}
     entity.names.sort(key=lambda name: (-len(name.split()), name in short, -counts.get(name, 0)))
 
 

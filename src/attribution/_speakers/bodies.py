@@ -10,6 +10,10 @@ from attribution._speakers.scene import Referent, Scene
 _NEAR = 3
 """How many sentences a description may look back."""
 _PAIR = 2
+_MANY = 50
+"""More bodies than this are not weighed."""
+_LONG = 300
+"""How many units of a sentence are looked at."""
 
 
 def by_body(scene: Scene, word: str, unit: int, words: set[str]) -> Referent | None:
@@ -24,7 +28,7 @@ def by_body(scene: Scene, word: str, unit: int, words: set[str]) -> Referent | N
     early = scene.sentence(unit) < _PAIR and bool(words)
     named = [
         entity
-        for entity in scene.bodies[word]
+        for entity in scene.bodies[word][:_MANY]
         if (early or entity.mentions[0].start < unit)
         and (not words or any(words <= {*name.lower().split()} for name in entity.names))
     ]
@@ -35,7 +39,7 @@ def by_body(scene: Scene, word: str, unit: int, words: set[str]) -> Referent | N
 
 def generic_body(scene: Scene, word: str, unit: int) -> Referent | None:
     """Find what "the company" names again: the one just named, or who spoke last."""
-    if any(entity.mentions[0].start < unit for entity in scene.bodies[word]):
+    if any(entity.mentions[0].start < unit for entity in scene.bodies[word][:_MANY]):
         # several bear the noun in their names
         return None
     return _near(scene, word, unit) or _spoke(scene, word, unit)
@@ -67,7 +71,7 @@ def _near(scene: Scene, word: str, unit: int) -> Referent | None:
     at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
     for back in range(at, max(at - reach, -1), -1):
         start = scene.bounds[back - 1] + 1 if back else 0
-        rows = scene.mentions_in(start, unit)
+        rows = scene.mentions_in(max(start, unit - _LONG), unit)
         found = {
             id(entity): entity
             for mention, entity in rows

@@ -61,7 +61,10 @@ def told_of(entity: Entity) -> set[str]:
 
 def _names_office(scene: Scene, role: str, word: str) -> bool:
     """Whether a role in small letters is an office of a name, or the title of who holds it."""
-    return role.endswith(word) or word in scene.marks.titles.get(role.rsplit(" ", 1)[-1], ())
+    titles = scene.marks.titles
+    if role.endswith(word) or word in titles.get(role.rsplit(" ", 1)[-1], ()):
+        return True
+    return word in titles.get(role, ())
 
 
 def _fields(scene: Scene, words: set[str]) -> set[str]:

@@ -86,7 +86,7 @@ def _apposed_to(scene: Scene, start: int) -> Referent | None:
     if start < 2 or scene.document.tags[start - 1] not in scene.marks.commas:  # noqa: PLR2004
         return None
     before = scene.mention_at(start - 2)
-    while before is not None and linked(scene, before[0]):
+    while before is not None and start - before[0].start < _ASIDE and linked(scene, before[0]):
         mention = before[0]
         before = scene.mention_at(mention.start - 2) or scene.mention_at(mention.start - 3)
         if before is not None and before[0].end < mention.start - 2:
