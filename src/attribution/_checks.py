@@ -51,6 +51,7 @@ PIECE_GROUPS = {
     "addressee": "hearer",
     "body-subject": "organisation",
     "continuation": "content",
+    "fresh-subject": "source",
     "owner-after": "organisation",
     "particle-after": "particle",
     "proper": "body",

@@ -231,6 +231,11 @@ class Grammar(Alphabet):
         return self.pattern("<subject-verb>")
 
     @functools.cached_property
+    def fresh_subject(self) -> Pattern | None:
+        """Finds a subject that starts a clause of its own in the middle of a sentence."""
+        return self.pattern("<fresh-subject>") if "fresh-subject" in self.rules.pieces else None
+
+    @functools.cached_property
     def subordinate(self) -> Backwards:
         """Matches backwards from a source that stands in a subordinate clause."""
         return self.backwards("subordinate")

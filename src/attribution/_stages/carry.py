@@ -38,11 +38,22 @@ def _stands_inside(statement: Statement, before: Statement | None) -> bool:
 def _take(document: Document, statement: Statement, before: Statement | None, start: int) -> None:
     cue = statement.cue or (0, 0)
     if before is not None and before.cue is not None and start <= before.cue[0] < cue[0]:
-        statement.source, statement.borrowed = before.source, True
+        ends = [span[1] for span in (before.cue, *before.contents) if span[1] <= cue[0]]
+        statement.source = _fresh(document, max(ends), cue[0]) or before.source
+        statement.borrowed = True
         return
     match = document.grammar.subject.match(document.tags, start, cue[0])
     if match is not None:
-        statement.source, statement.borrowed = match.span("source"), True
+        fresh = _fresh(document, match.end(), cue[0])
+        statement.source, statement.borrowed = fresh or match.span("source"), True
+
+
+def _fresh(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Give the subject of the last clause between two units that has one of its own."""
+    pattern, found = document.grammar.fresh_subject, None
+    while pattern and (match := pattern.search(document.tags, start, end)) is not None:
+        found, start = match.span("source"), match.end()
+    return found
 
 
 def _limit(document: Document, statement: Statement) -> None:
