@@ -11,7 +11,6 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from attribution import AttributionError, Parser, Quote
@@ -96,6 +95,8 @@ def _day(word: str) -> datetime.date:
 
 
 def _print_version() -> int:
+    from importlib import metadata
+
     print("attribution-parser", metadata.version("attribution-parser"))
     return 0
 

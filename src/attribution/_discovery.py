@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attribution.errors import UnknownRuleSetError
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 GROUP = "attribution.rulesets"
 """The entry-point group in which a package names its rule sets."""
@@ -27,6 +30,8 @@ def offered() -> dict[str, metadata.EntryPoint]:
     first in the order of the values they point to is taken, so that the order of installation does
     not count.
     """
+    from importlib import metadata
+
     points = sorted(metadata.entry_points(group=GROUP), key=lambda point: point.value, reverse=True)
     taken = {*shipped(), AUTO}
     return {point.name: point for point in points if point.name not in taken}
