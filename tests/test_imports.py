@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_people", "_people.spelling", "_people.signs"),
     ("_people.genders",),
     ("_people.names",),
-    ("_people.roles",),
+    ("_people.roles", "_people.bodies", "_people.surnames"),
     ("_people.merging", "_people.belonging"),
     ("_speakers", "_speakers.marks"),
     ("_speakers.scene",),
