@@ -241,7 +241,7 @@ def test_what_the_engine_adds_is_measured_too(tmp_path: Path) -> None:
     table = tomllib.loads((folder / "precision.toml").read_text(encoding="utf-8"))["precision"]
     assert table["reported-speech"] == 1.0
     mine = RuleSet.from_toml(folder)
-    assert mine.settings["precision"] == {"reported-speech": 1.0}
+    assert mine.settings["precision"]["reported-speech"] == 1.0
     assert RuleSet.from_toml(_file(tmp_path / "one.toml", mine.to_toml())) == mine
 
 

@@ -417,6 +417,26 @@ def test_negation_and_hearer() -> None:
     assert (quote.addressee, quote.negated) == ("Radio Marran", False)
 
 
+def test_the_turns_of_a_story() -> None:
+    story = """»Wer ist da?«, rief Ada Moor.
+
+»Nur ich«, sagte Lem Harrow. »Mach auf.«
+
+»Und wenn nicht?«
+
+»Dann warte ich.« Er setzte sich auf die Stufen.
+
+»Bis morgen?«, kicherte sie."""
+    assert [(quote.speaker, quote.text) for quote in quotes(story)] == [
+        ("Ada Moor", "Wer ist da?"),
+        ("Lem Harrow", "Nur ich"),
+        ("Lem Harrow", "Mach auf."),
+        ("Ada Moor", "Und wenn nicht?"),
+        ("Lem Harrow", "Dann warte ich."),
+        ("Ada Moor", "Bis morgen?"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -37,8 +37,8 @@ LAYOUT_FLAGS = regex.VERBOSE | regex.MULTILINE
 SORTS = ("readings", "constructions", "mentions", "layouts")
 """The sorts of rules that have names."""
 REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
-QUOTED_PART = "quoted-part"
-ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART})
+QUOTED_PART, TURN = "quoted-part", "turn"
+ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART, TURN})
 """What `Quote.rule` says of statements that stages add, not constructions or layouts."""
 SPEAKERS = frozenset({
     "male", "female", "given_male", "given_female", "several", "thing", "first_person",
@@ -56,6 +56,7 @@ PIECE_GROUPS = {
     "particle-after": "particle",
     "proper": "body",
     "subject-verb": "source",
+    "turn-subject": "source",
 }
 """Piece that a stage asks for -> the group that it takes from it."""
 DATE_GROUPS = frozenset({

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
 import attrs
 
@@ -54,6 +55,8 @@ class Statement:
     borrowed: bool = False
     """Whether the source stands with another cue."""
     reason: str = "kept"
+    turn: tuple[int, int] | None = None
+    """The row of turns of a dialogue that it belongs to, and which of them it is."""
     stance: Stance | None = None
     negated: bool = False
     addressee: str | None = None
@@ -85,6 +88,15 @@ def _worded(rule: str, words: str, value: object, detail: str) -> str:
 
 
 @attrs.define
+class Turn:
+    """A paragraph of a dialogue in which somebody speaks."""
+
+    extent: tuple[int, int]
+    told: tuple[int, int] | None = None
+    """The paragraph before it, if nobody speaks in that."""
+
+
+@attrs.define
 class Document:
     """One article on its way through the stages.
 
@@ -108,6 +120,8 @@ class Document:
     last: list[int] = attrs.field(factory=list)
     quotation_at: dict[int, Quotation] = attrs.field(factory=dict)
     """First token of each quotation that is a unit."""
+    turns: list[list[Turn]] = attrs.field(factory=list)
+    """The turns of a dialogue, a list for each row of paragraphs."""
     errors: list[RuleTimeoutError] = attrs.field(factory=list)
     """The rules that took too long, each once."""
     _ends: list[int] | None = attrs.field(default=None, init=False)
@@ -128,6 +142,16 @@ class Document:
             self._quoted = [match.start() for match in finder.finditer(self.tags)]
         units = self._quoted
         return units[bisect_left(units, start) : bisect_left(units, end)]
+
+    def paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Give the units of each paragraph that is not empty."""
+        stop, start = self.grammar.char(frozenset({"break"})), 0
+        while start < len(self.tags):
+            end = self.tags.find(stop, start)
+            end = len(self.tags) if end < 0 else end
+            if end > start:
+                yield start, end
+            start = end + 1
 
     def is_quotation(self, units: tuple[int, int]) -> bool:
         """Say whether a range of units is one quotation and nothing else."""

@@ -31,6 +31,7 @@ from attribution._stages.stance import stance
 from attribution._stages.statements import statements
 from attribution._stages.tags import tags
 from attribution._stages.tokens import tokens
+from attribution._stages.turns import turns
 from attribution.errors import InputTypeError, UnknownRuleSetError
 from attribution.models import Explanation, Person, Quote
 from attribution.rules import RuleSet
@@ -206,7 +207,7 @@ class Parser:
         document = self._read(text, published)
         found = statements(document)
         carry(document, found)
-        kept = select(document, found)
+        kept = turns(document, select(document, found))
         continuations(document, kept)
         kept = layouts(document, kept)
         kept = quoted_parts(document, reported(document, kept))

@@ -71,6 +71,8 @@ def _speaker_in(scene: Scene, start: int, end: int, kind: str) -> Referent | Non
     for source, referent in reversed(scene.said):
         if source[0] < start:
             break
+        if referent.speaker == scene.barred:
+            continue
         if source[0] < end and (_fits(referent, kind) or _spoke(referent, kind)):
             return attrs.evolve(referent, why=SPOKE, mention=None)
     return None
@@ -80,7 +82,7 @@ def _named_in(scene: Scene, start: int, end: int, kind: str) -> Referent | None:
     rows = [
         (mention, entity)
         for mention, entity in scene.mentions_in(start, end)
-        if _is_kind(scene.bearer(mention, entity)[1], kind)
+        if entity.name != scene.barred and _is_kind(scene.bearer(mention, entity)[1], kind)
     ]
     if kind in GENDERS:
         rows = [row for row in rows if row[1].gender] or rows

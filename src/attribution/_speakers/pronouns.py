@@ -43,11 +43,15 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
         spoke = back(scene, scene.inner, kind, _NEAR)
         if spoke is not None and spoke.why == SPOKE:
             return spoke
+    if found is None and scene.barred:
+        # Somebody may go on in a second paragraph after all.
+        scene.barred = ""
+        found = back(scene, unit, kind)
     known = found is not None and (
         found.why != NAMED or found.entity is None or bool(found.entity.gender)
     )
     later = None if known else scene.only(kind) or scene.first_after(unit, kind)
-    if later is not None and later.mentions[0].start > unit:
+    if later is not None and later.name != scene.barred and later.mentions[0].start > unit:
         return Referent(later.name, "pronoun: named later", later)
     return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
 

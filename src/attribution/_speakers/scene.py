@@ -64,6 +64,8 @@ class Scene:
     memo: dict[Units, Referent | None] = attrs.field(factory=dict)
     holders: dict[str, list[Entity]] = attrs.field(factory=dict)
     bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
+    barred: str = ""
+    """Who cannot be meant by a pronoun, since the turn before was theirs."""
     alone: dict[str, Entity | None] = attrs.field(factory=dict)
     _offices: list[tuple[Entity, list[str]]] | None = attrs.field(default=None, init=False)
     _places: frozenset[str] | None = attrs.field(default=None, init=False)

@@ -37,7 +37,7 @@ def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
     Words that a layout gives to somebody are that statement; of what the constructions found
     among them, only direct quotations of others remain.
     """
-    paragraphs = list(_paragraphs(document))
+    paragraphs = list(document.paragraphs())
     openings = _openings(document, paragraphs, statements)
     found = _apart([*openings, *_bylines(document, paragraphs)])
     if not found:
@@ -45,17 +45,6 @@ def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
     kept = [statement for statement in statements if not _displaced(document, statement, found)]
     kept += [item.statement for item in found]
     return sorted(kept, key=lambda item: (item.contents[0], item.cue or (0, 0)))
-
-
-def _paragraphs(document: Document) -> Iterator[_Units]:
-    char = document.grammar.char(frozenset({"break"}))
-    tags, start = document.tags, 0
-    while start < len(tags):
-        end = tags.find(char, start)
-        end = len(tags) if end < 0 else end
-        if end > start:
-            yield start, end
-        start = end + 1
 
 
 def _apart(found: list[_Found]) -> list[_Found]:

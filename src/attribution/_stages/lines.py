@@ -40,7 +40,8 @@ def lines(document: Document) -> None:
 
     A block is what stands between empty lines.  Its line ends are soft where its lines are so
     full that the first word of the next line would not have fitted; all others part paragraphs.
-    Each block is judged by itself, so that no later paragraph changes an earlier one.
+    Each block is judged by itself or by those before it, so that no later paragraph changes an
+    earlier one.
     """
     grammar = document.grammar
     _line_ends(document, grammar.char(frozenset({"break"})))
@@ -55,14 +56,14 @@ def lines(document: Document) -> None:
 
 def _line_ends(document: Document, char: str) -> None:
     block: list[int] = []
-    before = -1
+    before, width = -1, 0
     for token in document.places(char):
         if token + 1 < len(document.words) and not _is_empty_line(document.words[token]):
             block.append(token)
             continue
-        _block(document, before, block, document.starts[token])
+        width = _block(document, before, block, document.starts[token], width)
         before, block = token, []
-    _block(document, before, block, document.ends[-1] if document.ends else 0)
+    _block(document, before, block, document.ends[-1] if document.ends else 0, width)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -70,15 +71,19 @@ def _is_empty_line(white: str) -> bool:
     return len(white.replace("\r\n", "\n").strip(" \t\xa0").splitlines()) > 1
 
 
-def _block(document: Document, before: int, ends: list[int], stop: int) -> None:
-    """Judge the line ends of the block that starts after the token `before`."""
+def _block(document: Document, before: int, ends: list[int], stop: int, known: int) -> int:
+    """Judge the line ends of the block that starts after the token `before`.
+
+    `known` is the width to which the text is wrapped, or zero; what is known then is returned.
+    """
     if not ends:
-        return
+        return known
     found = [_line(document, *pair) for pair in zip([before, *ends], ends, strict=False)]
     width = max(stop - document.ends[ends[-1]], *(line.size for line in found))
-    if width in _WIDTHS and _is_wrapped(found, width):
-        soft = [line.token for line in found if _is_soft(line, width)]
-        document.breaks += [(token, token + 1, "") for token in soft]
+    if width not in _WIDTHS or not (_is_wrapped(found, width) or _fits(found, width, known)):
+        return known
+    document.breaks += [(line.token, line.token + 1, "") for line in found if _is_soft(line, width)]
+    return max(width, known)
 
 
 def _line(document: Document, before: int, end: int) -> _Line:
@@ -114,6 +119,12 @@ def _is_wrapped(found: list[_Line], width: int) -> bool:
     if len(found) < _ENOUGH or all(line.finished for line in found):
         return False
     return all(line.room > width for line in found)
+
+
+def _fits(found: list[_Line], width: int, known: int) -> bool:
+    """Whether a block is too small to tell, but is wrapped as the text before it is."""
+    small = len(found) < _ENOUGH and not any(line.goes_on or line.indented for line in found)
+    return small and width <= known and all(line.room > known for line in found)
 
 
 def _is_soft(line: _Line, width: int) -> bool:

@@ -8,27 +8,31 @@ from attribution._speakers.employers import employer, employer_before
 from attribution._speakers.looking_back import owner
 from attribution._speakers.phrases import phrase
 from attribution._speakers.scene import Referent, Scene, clean
-from attribution._speakers.sources import who_is
+from attribution._speakers.talk import Talk
 
 
 def resolve(document: Document, statements: list[Statement], entities: list[Entity]) -> None:
     """Fill in speaker, role and organisation of every statement that has a source."""
     scene = Scene(document, entities, phrase)
-    ordered = sorted(
-        (statement for statement in statements if statement.source),
-        key=lambda statement: statement.source or (0, 0),
-    )
+    talk = Talk(scene)
+    ordered = sorted(statements, key=_place)
     for statement in ordered:
-        source = statement.source
-        if source is None:
-            continue
         start, end = statement.contents[0]
-        behind = end <= source[0] and scene.sentence(start) == scene.sentence(source[0])
+        place = _place(statement)[0]
+        behind = end <= place and scene.sentence(start) == scene.sentence(place)
         scene.inner = start if behind else None
-        referent = who_is(scene, source)
+        referent = talk.speaker(statement)
         if referent is not None:
-            scene.spoken(source, referent)
-            _fill(document, statement, scene, referent, source)
+            scene.spoken(_place(statement), referent)
+            _fill(document, statement, scene, referent)
+    for statement in ordered if document.turns else ():
+        referent = talk.later(statement) if statement.speaker is None else None
+        if referent is not None:
+            _fill(document, statement, scene, referent)
+
+
+def _place(statement: Statement) -> Units:
+    return statement.source or statement.contents[0]
 
 
 def _fill(
@@ -36,11 +40,11 @@ def _fill(
     statement: Statement,
     scene: Scene,
     referent: Referent,
-    source: Units,
 ) -> None:
+    source = _place(statement)
     statement.speaker = referent.speaker
     rule, _, detail = referent.why.partition(": ")
-    words = document.words_of(source)
+    words = document.words_of(statement.source) if statement.source else ""
     statement.because("speaker", rule, words, referent.speaker, detail)
     entity = referent.entity
     if entity is not None and referent.body:
