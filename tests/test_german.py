@@ -437,6 +437,30 @@ def test_the_turns_of_a_story() -> None:
     ]
 
 
+def test_the_turns_of_a_parliament() -> None:
+    minutes = """Präsidentin Ada Moor:
+Das Wort hat der Minister.
+
+(Beifall bei der SPD)
+
+Lem Harrow, Minister für Verkehr:
+Die Brücke ist sicher. Ein Gutachter sagte uns, sie sei „neu“.
+
+Ich danke Ihnen.
+
+Präsidentin Ada Moor:
+Wir danken auch."""
+    assert [(quote.speaker, quote.role, quote.text) for quote in quotes(minutes)] == [
+        ("Ada Moor", "Präsidentin", "Das Wort hat der Minister."),
+        (
+            "Lem Harrow",
+            "Minister",
+            "Die Brücke ist sicher. Ein Gutachter sagte uns, sie sei „neu“. Ich danke Ihnen.",
+        ),
+        ("Ada Moor", "Präsidentin", "Wir danken auch."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -38,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_speakers.phrases", "_speakers.employers"),
     ("_speakers.pronouns",),
     ("_speakers.sources",),
+    ("_speakers.labels",),
     ("_speakers.talk",),
     ("_stages.*",),
     ("_quotes",),

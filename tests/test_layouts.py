@@ -10,7 +10,7 @@ from attribution._compile import compiled
 from attribution.models import Kind
 
 GRAMMAR = compiled(rulesets.load("en"))
-LAYOUTS = {"post", "quotation-byline", "from", "from-the-desk", "transcript", "talk", "headline"}
+LAYOUTS = {rule.name for rule in GRAMMAR.rules.layouts}
 
 
 def found(text: str) -> list[Quote]:

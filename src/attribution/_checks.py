@@ -30,7 +30,7 @@ BUILT_IN_TAGS = frozenset({
 """The tags that the engine gives of itself; `known_tags` adds those of a rule set."""
 GROUPS = frozenset({"cue", "source", "content", "hearer"})
 """What a construction may capture."""
-LAYOUT_GROUPS = frozenset({"source", "content", "handle", "date"})
+LAYOUT_GROUPS = frozenset({"source", "content", "handle", "date", "role"})
 """What a layout may capture."""
 LAYOUT_FLAGS = regex.VERBOSE | regex.MULTILINE
 """How the patterns of layouts are read."""

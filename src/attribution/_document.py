@@ -55,6 +55,10 @@ class Statement:
     borrowed: bool = False
     """Whether the source stands with another cue."""
     reason: str = "kept"
+    label: str = ""
+    """The source of a layout that puts it before the words, as it is written."""
+    office: tuple[int, int] | None = None
+    """What such a layout tells of the office of its source."""
     turn: tuple[int, int] | None = None
     """The row of turns of a dialogue that it belongs to, and which of them it is."""
     stance: Stance | None = None

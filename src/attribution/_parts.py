@@ -163,6 +163,8 @@ class Layout:
     A pattern that captures ``content`` is tried at the start of each paragraph, and captures
     ``source`` too where it can.  One that captures ``source`` alone is a byline, looked for
     everywhere: with a ``handle`` it signs the post before it, without one the quotation before it.
+    ``role`` is the office in the label of a transcript.  One that captures ``content`` and begins
+    with ``^`` is tried at every line, and may capture several contents.
     A byline may capture ``date``.
 
     The syntax is that of the package `regex` in verbose form, where white space counts only after
@@ -190,6 +192,11 @@ class Layout:
     passed over at little cost."""
     time_limit: float = TIME_LIMIT
     """Seconds that one attempt may take; ``inf`` for no limit."""
+
+    @property
+    def at_lines(self) -> bool:
+        """Whether it is tried at every line, be it inside a paragraph or across several."""
+        return self.pattern.lstrip().startswith("^")
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong whatever the rule set."""

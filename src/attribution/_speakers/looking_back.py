@@ -129,7 +129,9 @@ def _fits(referent: Referent, kind: str) -> bool:
     if entity is not None:
         return _may_be(entity, kind, body=referent.body, several=referent.several)
     if kind in ("several", "thing"):
-        return referent.several if kind == "several" else referent.body or referent.document
+        if kind == "several":
+            return referent.several or referent.body
+        return referent.body or referent.document
     if referent.body or referent.several:
         return False
     return referent.gender == kind or (referent.role is not None and not referent.gender)

@@ -19,7 +19,15 @@ def phrase(scene: Scene, start: int, end: int) -> Referent | None:
             return scene.named(mention, entity)
     alone = "plural" not in scene.document.grammar.tags(scene.document.tags[head])
     apposed = _apposed(scene, core, end) or _behind_clause(scene, core, end) if alone else None
-    return apposed or described(scene, start, core, head)
+    return apposed or _account(scene, core, end) or described(scene, start, core, head)
+
+
+def _account(scene: Scene, core: int, end: int) -> Referent | None:
+    """Find the account that is named behind a description: another user, @quaycat."""
+    for unit in range(core, end):
+        if scene.document.tags[unit] in scene.marks.handles:
+            return Referent(scene.text(unit, unit + 1), "name: account")
+    return None
 
 
 def _behind_clause(scene: Scene, core: int, end: int) -> Referent | None:

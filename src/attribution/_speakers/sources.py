@@ -48,7 +48,11 @@ def _referent(scene: Scene, start: int, end: int) -> Referent | None:
 
 
 def _described_before(scene: Scene, start: int, end: int) -> Referent | None:
-    """Find the person whose description alone was taken for the source."""
+    """Find the person whose description alone was taken for the source.
+
+    A comma after the description tells it from somebody else, behind a name that is called:
+    "Ada, the council is asking".
+    """
     at = bisect_left(scene.starts, start) - 1
     if at < 0:
         return None
@@ -56,6 +60,9 @@ def _described_before(scene: Scene, start: int, end: int) -> Referent | None:
     if mention.end != start - 1:
         return None
     tags, marks = scene.document.tags, scene.marks
+    called = mention.start == 0 or tags[mention.start - 1] in marks.stops
+    if called and tags[end] not in marks.commas and scene.document.word(start) in marks.definite:
+        return None
     if tags[start - 1] not in marks.commas:
         return None
     aged = tags[start] in marks.numbers and (end == start + 1 or tags[start + 1] in marks.commas)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attribution._document import Statement, Turn
 from attribution._entities import Units
+from attribution._speakers.labels import Labels
 from attribution._speakers.scene import Referent, Scene
 from attribution._speakers.sources import who_is
 
@@ -22,6 +23,7 @@ class Talk:
     def __init__(self, scene: Scene) -> None:
         """Begin before the first turn."""
         self._scene = scene
+        self._labels = Labels(scene)
         self._who: dict[Units, Referent] = {}
         """Who speaks in which turn of which row."""
         self._before: list[Referent] = []
@@ -30,6 +32,8 @@ class Talk:
         """Tell who makes a statement; those before it in the text have to be known."""
         scene, source, turn = self._scene, statement.source, statement.turn
         if turn is None:
+            if statement.label and source is not None:
+                return self._labels.who(statement, source)
             return who_is(scene, source) if source is not None else None
         row, at = turn
         if source is None:

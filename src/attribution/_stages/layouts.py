@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import attrs
 import regex
@@ -21,6 +22,8 @@ _Rule = tuple[Layout, regex.Pattern[str] | Limited]
 
 _POST_LIMIT = 600
 """A paragraph with more characters is no post alone: its last sentence is taken for the post."""
+_TURNS = 3
+"""So many turns make a transcript of a text."""
 
 
 @attrs.define
@@ -86,6 +89,7 @@ def _openings(
 ) -> Iterator[_Found]:
     matched = list(_matched(document, paragraphs))
     talk = _speakers(_sources(matched))
+    turns: list[_Found] = []
     for layout, match in matched:
         if (
             layout.requires is None
@@ -94,8 +98,42 @@ def _openings(
             or (layout.requires == "speaks" and _speaks(document, match, statements))
         ):
             content = _units(document, match.span("content"))
-            if content is not None:
-                yield from _statement(document, layout, match, [content])
+            found = list(_statement(document, layout, match, [content])) if content else []
+            turns += [item for item in found if item.statement.label and layout.requires]
+            yield from found
+    _go_on(document, paragraphs, _apart(turns))
+
+
+def _go_on(document: Document, paragraphs: list[_Units], turns: list[_Found]) -> None:
+    """Give the paragraphs between two turns of a transcript to the first of them."""
+    if len(turns) < _TURNS:
+        return
+    starts = [start for start, _ in paragraphs]
+    spoken: list[list[_Units]] = []
+    for before, after in pairwise(turns):
+        first = bisect_left(starts, before.extent[1])
+        row = paragraphs[first : bisect_left(starts, after.extent[0])]
+        alike = before.statement.label.isupper() == after.statement.label.isupper()
+        spoken.append([extent for extent in row if alike and _is_spoken(document, extent)])
+    if sum(map(len, spoken)) > len(turns):
+        # So much between the turns is a report with some talk in it.
+        return
+    for turn, extents in zip(turns, spoken, strict=False):
+        turn.statement.contents += extents
+        turn.extent = (turn.extent[0], max([turn.extent[1], *(end for _, end in extents)]))
+
+
+def _is_spoken(document: Document, extent: _Units) -> bool:
+    """Whether a paragraph is speech: neither a heading nor a note in brackets."""
+    grammar, tags = document.grammar, document.tags
+    ends = grammar.chars_of("stop") | grammar.quotation_chars | grammar.chars_of("dash")
+    return tags[extent[1] - 1] in ends and tags[extent[0]] not in grammar.chars_of("open")
+
+
+def _following(document: Document, paragraphs: list[_Units], at: int) -> _Units | None:
+    """Give the next paragraph if this one is but a label."""
+    alone = document.tags[paragraphs[at][1] - 1] in document.grammar.chars_of("colon")
+    return paragraphs[at + 1] if alone and at + 1 < len(paragraphs) else None
 
 
 def _matched(document: Document, paragraphs: list[_Units]) -> Iterator[_Matched]:
@@ -103,13 +141,18 @@ def _matched(document: Document, paragraphs: list[_Units]) -> Iterator[_Matched]
     rules = [
         (layout, pattern)
         for layout, pattern in document.grammar.layouts
-        if "content" in pattern.groupindex and layout.holds in text
+        if "content" in pattern.groupindex and not layout.at_lines and layout.holds in text
     ]
     signs = {layout.holds for layout, _ in rules}
-    for paragraph in paragraphs if signs else ():
+    for at, paragraph in enumerate(paragraphs if signs else ()):
         start, end = document.offsets(paragraph)
-        if any(text.find(sign, start, end) >= 0 for sign in signs):
+        if all(text.find(sign, start, end) < 0 for sign in signs):
+            continue
+        following = _following(document, paragraphs, at)
+        if following is None:
             yield from _opening(document, rules, start, end)
+        elif not any(_opening(document, rules, *document.offsets(following))):
+            yield from _opening(document, rules, start, document.offsets(following)[1])
 
 
 def _opening(document: Document, rules: list[_Rule], start: int, end: int) -> Iterator[_Matched]:
@@ -127,7 +170,9 @@ def _opening(document: Document, rules: list[_Rule], start: int, end: int) -> It
 
 
 def _source(match: regex.Match[str]) -> str:
-    return match["source"] or "" if "source" in match.re.groupindex else ""
+    """Give the last word of a source: who is named in full first is named by it alone later."""
+    source = match["source"] or "" if "source" in match.re.groupindex else ""
+    return source.rpartition(" ")[2]
 
 
 def _sources(matched: list[_Matched]) -> Iterator[str]:
@@ -177,7 +222,11 @@ def _last_word(document: Document, match: regex.Match[str]) -> str:
 
 def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
     for layout, pattern in document.grammar.layouts:
-        if "content" in pattern.groupindex or layout.holds not in document.text:
+        if layout.holds not in document.text:
+            continue
+        if "content" in pattern.groupindex:
+            if layout.at_lines:
+                yield from _at_lines(document, layout, pattern)
             continue
         before = 0
         for match in _in_time(document, pattern):
@@ -187,6 +236,14 @@ def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
             for item in _signed(document, layout, match, room):
                 before = item.extent[1]
                 yield item
+
+
+def _at_lines(
+    document: Document, layout: Layout, pattern: regex.Pattern[str] | Limited
+) -> Iterator[_Found]:
+    for match in _in_time(document, pattern):
+        contents = [_units(document, span) for span in match.spans("content")]
+        yield from _statement(document, layout, match, [units for units in contents if units])
 
 
 def _in_time(
@@ -265,10 +322,16 @@ def _statement(
     statement = Statement(layout.name, contents, confidence=layout.precision)
     statement.frame = None if layout.verbatim else layout.name
     extent = _units(document, match.span())
+    if not contents:
+        return
     if _has(match, "source"):
         statement.source = _units(document, match.span("source"))
         if statement.source is None:
             return
+        if layout.verbatim and _has(match, "content"):
+            statement.label = match["source"]
+    if _has(match, "role"):
+        statement.office = _units(document, match.span("role"))
     if extent is None:
         return
     if _has(match, "date"):

@@ -25,7 +25,9 @@ def quoted_parts(document: Document, statements: list[Statement]) -> list[Statem
     if not document.grammar.rules.settings.get("quoted_parts"):
         return statements
     found = [piece for statement in statements for piece in _pieces(document, statement)]
-    found += [part for statement in found for part in _inside(document, statement)]
+    # What is quoted inside a turn of a talk is somebody else's.
+    own = [statement for statement in found if not statement.label]
+    found += [part for statement in own for part in _inside(document, statement)]
     found += _beside(document, found)
     return sorted(found, key=lambda item: (item.contents[0], item.cue or (0, 0)))
 

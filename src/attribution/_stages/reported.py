@@ -117,4 +117,7 @@ def _said(statements: list[Statement], ends: list[int]) -> dict[int, Statement]:
     for statement in statements:
         spans = [*statement.contents, *([statement.cue] if statement.cue else [])]
         said |= {ends[bisect_left(ends, end)]: statement for _, end in spans}
+        for start, end in statement.contents if statement.label else ():
+            inside = ends[bisect_left(ends, start) : bisect_left(ends, end)]
+            said |= dict.fromkeys(inside, statement)
     return said
