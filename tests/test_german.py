@@ -437,6 +437,13 @@ def test_the_turns_of_a_story() -> None:
     ]
 
 
+def test_a_title_alone_is_a_speaker() -> None:
+    speakers = [
+        quote.speaker for quote in quotes("„Nein“, sagte der Doktor. „Ja“, sagte die Frau.")
+    ]
+    assert speakers == ["Doktor", "Frau"]
+
+
 def test_the_turns_of_a_parliament() -> None:
     minutes = """Präsidentin Ada Moor:
 Das Wort hat der Minister.

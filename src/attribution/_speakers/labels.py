@@ -18,6 +18,8 @@ class Labels:
         """Take those that the text names elsewhere."""
         self._scene = scene
         self._known: dict[str, Entity] = {}
+        self._named_before: dict[str, Referent] = {}
+        """Surnames and initials of the labels before, as they are written there."""
         for entity in scene.entities:
             for name in () if entity.body or entity.place else entity.names:
                 self._known.setdefault(name.upper(), entity)
@@ -26,17 +28,34 @@ class Labels:
     def who(self, statement: Statement, source: Units) -> Referent | None:
         """Tell who the label of a statement stands for."""
         label = statement.label.strip(". ")
-        if label != label.upper():
-            referent = who_is(self._scene, source)
-            if referent is not None and referent.mention is not None:
-                # 9:40 PM Lem Harrow: the name may have taken in what stands before the label
-                cut = referent.mention.start < source[0]
-                referent = Referent(label, _WHY) if cut else referent
-        else:
-            referent = self._in_capitals(label, source)
+        capitals = _capitals(label)
+        referent = self._in_capitals(capitals, source) if capitals else None
+        referent = referent or self._as_written(label, source)
         if referent is not None and referent.entity is not None and statement.office is not None:
             self._learn(referent.entity, source, statement.office)
         return referent
+
+    def _as_written(self, label: str, source: Units) -> Referent | None:
+        """Tell who a label in small letters stands for: the Moor of "Ada Moor:" before."""
+        referent = who_is(self._scene, source)
+        if referent is not None and referent.mention is not None:
+            # 9:40 PM Lem Harrow: the name may have taken in what stands before the label
+            cut = not self._covers(referent.mention, source)
+            referent = Referent(label, _WHY) if cut else referent
+        if referent is None:
+            return None
+        if " " in label:
+            names = {label.rpartition(" ")[2], "".join(word[0] for word in label.split())}
+            self._named_before |= dict.fromkeys(names, referent)
+        elif " " not in referent.speaker:
+            return self._named_before.get(label, referent)
+        return referent
+
+    def _covers(self, mention: Mention, source: Units) -> bool:
+        """Whether a name is all of a label, save titles before it."""
+        document = self._scene.document
+        before = document.words_of((source[0], mention.start)) if mention.start > source[0] else ""
+        return mention.start >= source[0] and all(map(self._is_title, before.split()))
 
     def _in_capitals(self, label: str, source: Units) -> Referent:
         words = label.split()
@@ -47,6 +66,8 @@ class Labels:
         while titles < len(words) - 1 and self._is_title(words[titles]):
             titles += 1
         name = " ".join(words[titles:])
+        if name in self._named_before:
+            return self._named_before[name]
         entity = self._known.get(name)
         if entity is None and len(name) > 1:
             entity = self._named(name)
@@ -71,6 +92,9 @@ class Labels:
         scene, (start, end) = self._scene, office
         document, first = scene.document, start
         capitals = scene.text(start, end).isupper()
+        if not any(map(self._is_title, scene.text(start, end).split())):
+            # (voice-over), (Quay Central)
+            return
         while capitals and first < end - 1 and not document.grammar.knows(document.word(first)):
             first += 1
         role = scene.text(first, end)
@@ -82,3 +106,13 @@ class Labels:
         if start < first:
             told.organisation, told.organisation_units = scene.text(start, first), (start, first)
         scene.learn(entity, told)
+
+
+def _capitals(label: str) -> str:
+    """Give the name in capitals that a label is or ends with: The Hon. PETER GALE."""
+    words = label.split()
+    first = len(words)
+    while first and words[first - 1] == words[first - 1].upper():
+        first -= 1
+    name = " ".join(words[first:])
+    return name if first == 0 or len(name) > 1 else ""

@@ -32,6 +32,7 @@ class Marks:
         self.verbs = chars("verb-only")
         self.outer = chars("outer")
         """What does not belong to a source at its edges."""
+        self.outer_last = self.outer - chars("honorific")
         self.asides = chars("aside-start")
         self.reduced = chars("reduced-start")
         self.after_core = self.asides | self.reduced

@@ -24,8 +24,9 @@ def phrase(scene: Scene, start: int, end: int) -> Referent | None:
 
 def _account(scene: Scene, core: int, end: int) -> Referent | None:
     """Find the account that is named behind a description: another user, @quaycat."""
-    for unit in range(core, end):
-        if scene.document.tags[unit] in scene.marks.handles:
+    tags = scene.document.tags
+    for unit in range(core, end + 2 if tags[end : end + 1] in scene.marks.commas else end):
+        if tags[unit : unit + 1] in scene.marks.handles:
             return Referent(scene.text(unit, unit + 1), "name: account")
     return None
 

@@ -11,6 +11,7 @@ from attribution._speakers.scene import Referent, Scene
 _ASIDE = 30
 _NEAR = 3
 """How many sentences before its content whoever speaks behind it may have spoken."""
+UNRESOLVED = "pronoun: unresolved"
 
 
 def pronoun(scene: Scene, unit: int) -> Referent | None:
@@ -27,9 +28,7 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
             return _gendered(scene, unit, kind)
     for kind in ("several", "thing"):
         if word in grammar.speaker_words(kind):
-            return back(scene, unit, kind) or Referent(
-                scene.text(unit, unit + 1), "pronoun: unresolved"
-            )
+            return back(scene, unit, kind) or Referent(scene.text(unit, unit + 1), UNRESOLVED)
     if word in grammar.speaker_words("antecedents"):
         found = _antecedent(scene, unit)
         return attrs.evolve(found, why="pronoun: named before it") if found else None
@@ -45,15 +44,22 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
             return spoke
     if found is None and scene.barred:
         # Somebody may go on in a second paragraph after all.
-        scene.barred = ""
+        barred, scene.barred = scene.barred, ""
         found = back(scene, unit, kind)
+        if found is not None and found.speaker == barred and not _is_of(found, kind):
+            return Referent(scene.text(unit, unit + 1), UNRESOLVED)
     known = found is not None and (
         found.why != NAMED or found.entity is None or bool(found.entity.gender)
     )
     later = None if known else scene.only(kind) or scene.first_after(unit, kind)
     if later is not None and later.name != scene.barred and later.mentions[0].start > unit:
         return Referent(later.name, "pronoun: named later", later)
-    return found or Referent(scene.text(unit, unit + 1), "pronoun: unresolved")
+    return found or Referent(scene.text(unit, unit + 1), UNRESOLVED)
+
+
+def _is_of(referent: Referent, kind: str) -> bool:
+    """Whether somebody is known to be a man or a woman."""
+    return (referent.entity.gender if referent.entity is not None else referent.gender) == kind
 
 
 def _antecedent(scene: Scene, unit: int) -> Referent | None:

@@ -24,13 +24,13 @@ def who_is(scene: Scene, source: Units) -> Referent | None:
 
 def _trimmed(scene: Scene, source: Units) -> Units:
     start, end = source
-    tags, outer = scene.document.tags, scene.marks.outer
-    while start < end - 1 and tags[start] in outer:
+    tags, marks = scene.document.tags, scene.marks
+    while start < end - 1 and tags[start] in marks.outer:
         start += 1
-    if end - start > _PAIR and tags[start] in scene.marks.adverbs:
+    if end - start > _PAIR and tags[start] in marks.adverbs:
         # however, the mayor
-        start += _PAIR * (tags[start + 1] in scene.marks.commas)
-    while end - 1 > start and tags[end - 1] in outer:
+        start += _PAIR * (tags[start + 1] in marks.commas)
+    while end - 1 > start and tags[end - 1] in marks.outer_last:
         end -= 1
     return start, end
 
@@ -77,7 +77,7 @@ def _parts(scene: Scene, start: int, end: int) -> list[Units]:
     core = core_end(scene, start, end)
     cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u)]
     cuts = [cut for cut in cuts if not _joins_owners(scene, start, cut)]
-    if cuts and tags[end - 1] in scene.marks.adverbs and cuts[-1] + 2 == end:
+    if cuts and tags[end - 1] in marks.adverbs and cuts[-1] + 2 == end:
         # Ada Moor spoke and officially (endorsed him)
         cuts, end = cuts[:-1], cuts[-1]
     edges = [start, *(cut + 1 for cut in cuts), end]

@@ -28,7 +28,7 @@ class _Line:
     room: int
     """How wide it would be with the first word of the next line."""
     goes_on: bool
-    """Whether the next line starts with a small letter."""
+    """Whether the next line starts with a small letter, or this one ends with a function word."""
     finished: bool
     """Whether a sentence ends with it."""
     indented: bool
@@ -99,9 +99,15 @@ def _line(document: Document, before: int, end: int) -> _Line:
         end,
         size,
         room=size + 1 + len(chunk + hyphen),
-        goes_on=first[0].islower(),
+        goes_on=first[0].islower() or _is_function_word(document, end - 1),
         finished=final in _SENTENCE_ENDS,
         indented=_indent(document, end) > _indent(document, before),
+    )
+
+
+def _is_function_word(document: Document, token: int) -> bool:
+    return document.words[token].islower() and "closed" in document.grammar.tags(
+        document.chars[token]
     )
 
 

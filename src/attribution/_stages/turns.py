@@ -52,7 +52,8 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     if not _is_dialogue(found, paragraphs):
         return statements
     owners = {unit: item for item in statements for unit in _quoted(document, item)}
-    added = [item for turn in found for item in _taken(document, turn, owners)]
+    heard = {document.word(item.source[1] - 1) for item in owners.values() if item.source}
+    added = [item for turn in found for item in _taken(document, turn, owners, heard)]
     return sorted([*statements, *added], key=lambda item: (item.contents[0], item.cue or (0, 0)))
 
 
@@ -112,14 +113,16 @@ def _quoted(document: Document, statement: Statement) -> list[int]:
     return [unit for start, end in statement.contents for unit in document.quoted(start, end)]
 
 
-def _taken(document: Document, turn: _Turn, owners: dict[int, Statement]) -> list[Statement]:
+def _taken(
+    document: Document, turn: _Turn, owners: dict[int, Statement], heard: set[str]
+) -> list[Statement]:
     """Give all that is said in a turn to it, and what is said without a cue as a new statement."""
     if not turn.follows:
         document.turns.append([])
     row = document.turns[-1]
     row.append(Turn(turn.extents[0], turn.before))
     claimed = [unit for unit in turn.quotes if unit in owners]
-    owner = owners[claimed[0]] if claimed else _unclaimed(document, turn)
+    owner = owners[claimed[0]] if claimed else _unclaimed(document, turn, heard)
     owner.turn = len(document.turns) - 1, len(row) - 1
     for unit in turn.quotes if claimed else ():
         if unit in owners:
@@ -130,22 +133,25 @@ def _taken(document: Document, turn: _Turn, owners: dict[int, Statement]) -> lis
     return [] if claimed else [owner]
 
 
-def _unclaimed(document: Document, turn: _Turn) -> Statement:
+def _unclaimed(document: Document, turn: _Turn, heard: set[str]) -> Statement:
     precision = document.grammar.rules.settings.get("precision", {})
     contents = [(unit, unit + 1) for unit in turn.quotes]
-    source = None if turn.bare else next(_subjects(document, turn), None)
+    source = None if turn.bare else next(_subjects(document, turn, heard), None)
     return Statement(TURN, contents, source, sourceless=True, confidence=precision.get(TURN, 1.0))
 
 
-def _subjects(document: Document, turn: _Turn) -> Iterator[_Units]:
+def _subjects(document: Document, turn: _Turn, heard: set[str]) -> Iterator[_Units]:
     """Give the subjects beside the first quotation: of the sentence after it, then before it."""
     ends, pattern = document.sentence_ends, document.grammar.forwards(_SUBJECT)
     (first, last), quote = turn.extents[0], turn.quotes[0]
-    stops = document.grammar.chars_of("stop")
+    stops, person = (document.grammar.chars_of(name) for name in ("stop", "turn-person"))
     starts = [quote + 1 + (document.tags[quote + 1 : quote + 2] in stops)]
     before = [end + 1 for end in ends[bisect_left(ends, first) : bisect_left(ends, quote)]]
     starts += [*reversed(before), first]
     for start in starts:
         match = pattern.match(document.tags, start, last)
-        if match is not None:
-            yield match.span("source")
+        if match is None:
+            continue
+        source = match.span("source")
+        if document.tags[source[1] - 1] in person or document.word(source[1] - 1) in heard:
+            yield source
