@@ -28,7 +28,7 @@ class Labels:
     def who(self, statement: Statement, source: Units) -> Referent | None:
         """Tell who the label of a statement stands for."""
         label = statement.label.strip(". ")
-        capitals = _capitals(label)
+        capitals = self._capitals(label)
         referent = self._in_capitals(capitals, source) if capitals else None
         referent = referent or self._as_written(label, source)
         if referent is not None and referent.entity is not None and statement.office is not None:
@@ -77,6 +77,17 @@ class Labels:
             self._learn(entity, source, (source[0], source[0] + titles))
         return Referent(entity.name, _WHY, entity)
 
+    def _capitals(self, label: str) -> str:
+        """Give the name in capitals that a label is, be it behind titles: The Hon. PETER GALE."""
+        words = label.split()
+        first = next((at for at, word in enumerate(words) if word == word.upper()), len(words))
+        if any(word != word.upper() for word in words[first:]):
+            return ""
+        articles = self._scene.marks.articles
+        titled = all(word.lower() in articles or self._is_title(word) for word in words[:first])
+        name = " ".join(words[first:])
+        return name if first == 0 or (titled and len(name) > 1) else ""
+
     def _named(self, name: str) -> Entity:
         entity = Entity([name], person=True)
         self._known[name] = entity
@@ -106,13 +117,3 @@ class Labels:
         if start < first:
             told.organisation, told.organisation_units = scene.text(start, first), (start, first)
         scene.learn(entity, told)
-
-
-def _capitals(label: str) -> str:
-    """Give the name in capitals that a label is or ends with: The Hon. PETER GALE."""
-    words = label.split()
-    first = len(words)
-    while first and words[first - 1] == words[first - 1].upper():
-        first -= 1
-    name = " ".join(words[first:])
-    return name if first == 0 or len(name) > 1 else ""

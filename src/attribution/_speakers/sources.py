@@ -77,7 +77,7 @@ def _parts(scene: Scene, start: int, end: int) -> list[Units]:
     core = core_end(scene, start, end)
     cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u)]
     cuts = [cut for cut in cuts if not _joins_owners(scene, start, cut)]
-    if cuts and tags[end - 1] in marks.adverbs and cuts[-1] + 2 == end:
+    if cuts and tags[end - 1] in scene.marks.adverbs and cuts[-1] + 2 == end:
         # Ada Moor spoke and officially (endorsed him)
         cuts, end = cuts[:-1], cuts[-1]
     edges = [start, *(cut + 1 for cut in cuts), end]
