@@ -139,7 +139,7 @@ def test_extend_adds_a_layout() -> None:
 
 
 def test_a_layout_is_tried_only_where_a_paragraph_has_what_it_holds() -> None:
-    letter = Layout("letter", r"(?P<source>\p{Lu}\w+)\ writes\W+(?P<content>.+)", holds=":")
+    letter = Layout("letter", r"(?P<source>\p{Lu}\w+)\ writes\W+(?P<content>.+)", holds=[":"])
     parser = Parser(EN.extend(layouts=[letter]))
     quotes = parser.parse("Harrow writes: the ferry is late.\n\nHarrow writes, the ferry is full.")
     assert [quote.text for quote in quotes if quote.rule == "letter"] == ["the ferry is late."]

@@ -32,6 +32,7 @@ _CUE_CATEGORIES = (
 
 Rule: TypeAlias = Anchored[Construction]
 NameRule: TypeAlias = Anchored[Mention]
+LayoutRule: TypeAlias = "tuple[Layout, regex.Pattern[str] | Limited]"
 
 
 class Grammar(Alphabet):
@@ -345,9 +346,21 @@ class Grammar(Alphabet):
         return {}
 
     @functools.cached_property
-    def layouts(self) -> tuple[tuple[Layout, regex.Pattern[str] | Limited], ...]:
-        """Patterns over the text itself."""
+    def _layouts(self) -> tuple[LayoutRule, ...]:
         return tuple((rule, _layout(rule)) for rule in self.rules.layouts)
+
+    @functools.cached_property
+    def _layout_signs(self) -> frozenset[str]:
+        return frozenset(sign for rule in self.rules.layouts for sign in rule.holds)
+
+    def layouts(self, text: str) -> dict[str, list[LayoutRule]]:
+        """Give by their places the patterns over the text itself that may be found in a text."""
+        absent = frozenset([sign for sign in self._layout_signs if sign not in text])
+        found: dict[str, list[LayoutRule]] = {"paragraph": [], "line": [], "byline": []}
+        for rule in self._layouts:
+            if not rule[0].holds or not absent.issuperset(rule[0].holds):
+                found[rule[0].place].append(rule)
+        return found
 
     @functools.cached_property
     def tokens(self) -> Pattern:

@@ -187,16 +187,18 @@ class Layout:
     rest has that source, `None` always."""
     verbatim: bool = True
     """Whether the words are the source's own, as in a post, rather than the reporter's."""
-    holds: str = attrs.field(default="", validator=instance_of(str))
-    """What every match holds, such as ``:``; a paragraph without it, or for a byline a text, is
-    passed over at little cost."""
+    holds: tuple[str, ...] = attrs.field(default=(), converter=strings)
+    """Of these every match holds one at least, such as ``:``; a paragraph without any of them, or
+    for a byline a text, is passed over at little cost."""
     time_limit: float = TIME_LIMIT
     """Seconds that one attempt may take; ``inf`` for no limit."""
 
     @property
-    def at_lines(self) -> bool:
-        """Whether it is tried at every line, be it inside a paragraph or across several."""
-        return self.pattern.lstrip().startswith("^")
+    def place(self) -> str:
+        """Where it is tried: at each "paragraph", at each "line", or as a "byline" anywhere."""
+        if "(?P<content>" not in self.pattern:
+            return "byline"
+        return "line" if self.pattern.lstrip().startswith("^") else "paragraph"
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong whatever the rule set."""

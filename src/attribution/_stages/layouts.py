@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 import regex
 
+from attribution._compile import LayoutRule
 from attribution._document import Document, Statement
 from attribution._patterns import Limited
 from attribution.errors import RuleTimeoutError
@@ -18,7 +19,6 @@ from attribution.rules import Layout
 
 _Units = tuple[int, int]
 _Matched = tuple[Layout, regex.Match[str]]
-_Rule = tuple[Layout, regex.Pattern[str] | Limited]
 
 _POST_LIMIT = 600
 """A paragraph with more characters is no post alone: its last sentence is taken for the post."""
@@ -40,9 +40,13 @@ def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
     Words that a layout gives to somebody are that statement; of what the constructions found
     among them, only direct quotations of others remain.
     """
+    rules = document.grammar.layouts(document.text)
+    if not any(rules.values()):
+        return statements
     paragraphs = list(document.paragraphs())
-    openings = _openings(document, paragraphs, statements)
-    found = _apart([*openings, *_bylines(document, paragraphs)])
+    openings = _openings(document, rules["paragraph"], paragraphs, statements)
+    bylines = _bylines(document, rules["byline"], paragraphs)
+    found = _apart([*openings, *_lines(document, rules["line"]), *bylines])
     if not found:
         return statements
     kept = [statement for statement in statements if not _displaced(document, statement, found)]
@@ -85,9 +89,12 @@ def _quoted_inside(document: Document, statement: Statement, outer: Statement) -
 
 
 def _openings(
-    document: Document, paragraphs: list[_Units], statements: list[Statement]
+    document: Document,
+    rules: list[LayoutRule],
+    paragraphs: list[_Units],
+    statements: list[Statement],
 ) -> Iterator[_Found]:
-    matched = list(_matched(document, paragraphs))
+    matched = list(_matched(document, rules, paragraphs))
     talk = _speakers(_sources(matched))
     turns: list[_Found] = []
     for layout, match in matched:
@@ -136,18 +143,11 @@ def _following(document: Document, paragraphs: list[_Units], at: int) -> _Units 
     return paragraphs[at + 1] if alone and at + 1 < len(paragraphs) else None
 
 
-def _matched(document: Document, paragraphs: list[_Units]) -> Iterator[_Matched]:
-    text = document.text
-    rules = [
-        (layout, pattern)
-        for layout, pattern in document.grammar.layouts
-        if "content" in pattern.groupindex and not layout.at_lines and layout.holds in text
-    ]
-    signs = {layout.holds for layout, _ in rules}
-    for at, paragraph in enumerate(paragraphs if signs else ()):
-        start, end = document.offsets(paragraph)
-        if all(text.find(sign, start, end) < 0 for sign in signs):
-            continue
+def _matched(
+    document: Document, rules: list[LayoutRule], paragraphs: list[_Units]
+) -> Iterator[_Matched]:
+    for at in _holding(document, rules, paragraphs) if rules else ():
+        start, end = document.offsets(paragraphs[at])
         following = _following(document, paragraphs, at)
         if following is None:
             yield from _opening(document, rules, start, end)
@@ -155,10 +155,31 @@ def _matched(document: Document, paragraphs: list[_Units]) -> Iterator[_Matched]
             yield from _opening(document, rules, start, document.offsets(following)[1])
 
 
-def _opening(document: Document, rules: list[_Rule], start: int, end: int) -> Iterator[_Matched]:
+def _holding(
+    document: Document, rules: list[LayoutRule], paragraphs: list[_Units]
+) -> Iterable[int]:
+    """Give the places of the paragraphs that hold what some layout must hold."""
+    if not all(layout.holds for layout, _ in rules):
+        return range(len(paragraphs))
+    text, starts, found = document.text, document.starts, set()
+    bounds = [starts[document.first[start]] for start, _ in paragraphs]
+    for sign in {sign for layout, _ in rules for sign in layout.holds}:
+        offset = text.find(sign)
+        while offset >= 0:
+            following = bisect_right(bounds, offset)
+            found.add(max(following - 1, 0))
+            offset = text.find(sign, bounds[following]) if following < len(bounds) else -1
+    return sorted(found)
+
+
+def _opening(
+    document: Document, rules: list[LayoutRule], start: int, end: int
+) -> Iterator[_Matched]:
     text = document.text
-    for rule in [rule for rule in rules if text.find(rule[0].holds, start, end) >= 0]:
+    for rule in tuple(rules):
         layout, pattern = rule
+        if layout.holds and all(text.find(sign, start, end) < 0 for sign in layout.holds):
+            continue
         try:
             match = pattern.match(text, start, end)
         except RuleTimeoutError as error:
@@ -217,17 +238,23 @@ def _last_word(document: Document, match: regex.Match[str]) -> str:
     return document.words[document.last[units[1] - 1]]
 
 
+# Lines: the source stands on a line of its own, or at the start of the line ---------------------
+
+
+def _lines(document: Document, rules: list[LayoutRule]) -> Iterator[_Found]:
+    for layout, pattern in rules:
+        for match in _in_time(document, pattern):
+            contents = [_units(document, span) for span in match.spans("content")]
+            yield from _statement(document, layout, match, [units for units in contents if units])
+
+
 # Bylines: the source stands after its post or quotation -----------------------------------------
 
 
-def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
-    for layout, pattern in document.grammar.layouts:
-        if layout.holds not in document.text:
-            continue
-        if "content" in pattern.groupindex:
-            if layout.at_lines:
-                yield from _at_lines(document, layout, pattern)
-            continue
+def _bylines(
+    document: Document, rules: list[LayoutRule], paragraphs: list[_Units]
+) -> Iterator[_Found]:
+    for layout, pattern in rules:
         before = 0
         for match in _in_time(document, pattern):
             room = _room(document, match.start(), paragraphs, before)
@@ -236,14 +263,6 @@ def _bylines(document: Document, paragraphs: list[_Units]) -> Iterator[_Found]:
             for item in _signed(document, layout, match, room):
                 before = item.extent[1]
                 yield item
-
-
-def _at_lines(
-    document: Document, layout: Layout, pattern: regex.Pattern[str] | Limited
-) -> Iterator[_Found]:
-    for match in _in_time(document, pattern):
-        contents = [_units(document, span) for span in match.spans("content")]
-        yield from _statement(document, layout, match, [units for units in contents if units])
 
 
 def _in_time(

@@ -46,7 +46,7 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     `turn-subject`; and whoever speaks in paragraphs that are nothing but quotations is found out
     once the others are known.
     """
-    if _SUBJECT not in document.grammar.rules.pieces or not document.quotation_at:
+    if _SUBJECT not in document.grammar.rules.pieces or not _has_question(document):
         return statements
     found, paragraphs = _turns(document)
     if not _is_dialogue(found, paragraphs):
@@ -55,6 +55,12 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     heard = {document.word(item.source[1] - 1) for item in owners.values() if item.source}
     added = [item for turn in found for item in _taken(document, turn, owners, heard)]
     return sorted([*statements, *added], key=lambda item: (item.contents[0], item.cue or (0, 0)))
+
+
+def _has_question(document: Document) -> bool:
+    words = document.words
+    closings = (quotation.closing - 1 for quotation in document.quotation_at.values())
+    return any(words[closing] in _ASKING for closing in closings)
 
 
 def _turns(document: Document) -> tuple[list[_Turn], int]:
