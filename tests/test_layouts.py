@@ -197,7 +197,7 @@ def _examples(kind: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "text"), _examples("matches"))
 def test_the_examples_of_a_layout_match(name: str, text: str) -> None:
     assert found(text)
-    tried = [pair for pairs in GRAMMAR.layouts(text).values() for pair in pairs]
+    tried = [pair for pairs in GRAMMAR.layouts.fitting(text).values() for pair in pairs]
     assert any(any(pattern.finditer(text)) for rule, pattern in tried if rule.name == name)
 
 

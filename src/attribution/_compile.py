@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
-import regex
 
+from attribution import _over_text
 from attribution._alphabet import Alphabet, changed
 from attribution._anchored import Anchored, Source, Table
-from attribution._checks import LAYOUT_FLAGS
 from attribution._filter import Filter
 from attribution._notation import Element, read, split
-from attribution._patterns import Backwards, Change, Forwards, Limited, Pattern
+from attribution._patterns import Backwards, Change, Forwards, Pattern
 from attribution._sides import Sides
 from attribution.models import Stance
-from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
+from attribution.rules import Construction, Mention, Reading, RuleSet
 
 _CACHE_LIMIT = 50_000
 _LONG_RUN = 20
@@ -32,7 +30,6 @@ _CUE_CATEGORIES = (
 
 Rule: TypeAlias = Anchored[Construction]
 NameRule: TypeAlias = Anchored[Mention]
-LayoutRule: TypeAlias = "tuple[Layout, regex.Pattern[str] | Limited]"
 
 
 class Grammar(Alphabet):
@@ -286,9 +283,7 @@ class Grammar(Alphabet):
     @functools.cached_property
     def published(self) -> tuple[Pattern, ...]:
         """Headers that give the day of publication, the surest first."""
-        flags = regex.VERBOSE | regex.MULTILINE | regex.IGNORECASE
-        patterns = self.rules.settings.get("published", ())
-        return tuple(regex.compile(p.replace("DATE", _DATE), flags) for p in patterns)
+        return _over_text.published(self.rules)
 
     @functools.cached_property
     def modifiers(self) -> Mapping[str, Stance]:
@@ -346,29 +341,14 @@ class Grammar(Alphabet):
         return {}
 
     @functools.cached_property
-    def _layouts(self) -> tuple[LayoutRule, ...]:
-        return tuple((rule, _layout(rule)) for rule in self.rules.layouts)
-
-    @functools.cached_property
-    def _layout_signs(self) -> frozenset[str]:
-        return frozenset(sign for rule in self.rules.layouts for sign in rule.holds)
-
-    def layouts(self, text: str) -> dict[str, list[LayoutRule]]:
-        """Give by their places the patterns over the text itself that may be found in a text."""
-        absent = frozenset([sign for sign in self._layout_signs if sign not in text])
-        found: dict[str, list[LayoutRule]] = {"paragraph": [], "line": [], "byline": []}
-        for rule in self._layouts:
-            if not rule[0].holds or not absent.issuperset(rule[0].holds):
-                found[rule[0].place].append(rule)
-        return found
+    def layouts(self) -> _over_text.Layouts:
+        """Patterns of layouts over the text itself."""
+        return _over_text.Layouts(self.rules)
 
     @functools.cached_property
     def tokens(self) -> Pattern:
         """Splits a text into gaps and tokens, by the clitics of the language."""
-        clitics = "|".join(self.rules.settings.get("clitics", ())) or r"(?!)"
-        # `re` reads news faster than `regex` does.
-        token = _TOKEN.replace("CLITICS", clitics)
-        return re.compile(rf"(?!\ (?!\s))({token})", re.VERBOSE)
+        return _over_text.tokens(self.rules)
 
     def knows(self, word: str) -> bool:
         """Say whether a list of the rule set holds a word."""
@@ -407,48 +387,8 @@ class Grammar(Alphabet):
         return {}
 
 
-def _layout(rule: Layout) -> regex.Pattern[str] | Limited:
-    pattern = regex.compile(rule.pattern, LAYOUT_FLAGS)
-    if math.isinf(rule.time_limit):
-        return pattern
-    return Limited(pattern, rule.name, rule.time_limit)
-
-
 def _selector(anchor: Element) -> str:
     return f"={anchor.value}" if anchor.kind == "word" else anchor.value
-
-
-# What most tokens are stands first, and nothing else is tried at the blanks between them.  Marks
-# that combine with a letter belong to its word: `re` does not count them among \w.
-_TOKEN = r"""
-    [a-zA-Z]+(?=[ ,])
-  | [a-zA-Z]{2,}(?=[.:;?!]\s)
-  | [,.](?=\s)
-  | (?=\w)(?:
-      (?:https?://|www\.|pic\.twitter\.com/)\S+
-    | (?:\w{1,3}-)?(?:[^\W\d_]\.){2,}(?:-\w+)*
-    | (?=\d)(?:
-        \d+['’′]\d+["”″]?
-      | \d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*
-      )
-    | \w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff]*
-      (?:(?:[-‐‑]|&(?!\w+;))\w+)*(?:['’](?!(?:CLITICS)\b)\w+(?:-\w+)*)*
-    )
-  | [^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*
-  | (?<=\w)['’](?:CLITICS)\b
-  | &(?:\#\d+|\#x[0-9a-fA-F]+|\w+);
-  | @\w+ | \#\w+ | `` | '' | \.\.+ | --+
-  | [^\w\s\u200b-\u200f\u2060\ufeff]
-"""
-
-
-# Any date that names its year, in figures or with the name of the month.
-_DATE = r"""(?P<date>
-    \d{4}-\d\d?-\d\d?(?!\d)
-  | \d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)
-  | (?:\p{L}+\.?,?\ )?\p{L}+\.?\ \d{1,2}\p{L}{0,2},?\ \d{4}(?!\d)
-  | (?:\p{L}+\.?,?\ )?\d{1,2}(?:\.|\p{L}{0,2})\ \p{L}+\.?,?\ \d{4}(?!\d)
-)"""
 
 
 @functools.lru_cache(maxsize=16)

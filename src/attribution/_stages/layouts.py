@@ -10,8 +10,8 @@ from itertools import pairwise
 import attrs
 import regex
 
-from attribution._compile import LayoutRule
 from attribution._document import Document, Statement
+from attribution._over_text import LayoutRule
 from attribution._patterns import Limited
 from attribution.errors import RuleTimeoutError
 from attribution.models import Span
@@ -40,7 +40,7 @@ def layouts(document: Document, statements: list[Statement]) -> list[Statement]:
     Words that a layout gives to somebody are that statement; of what the constructions found
     among them, only direct quotations of others remain.
     """
-    rules = document.grammar.layouts(document.text)
+    rules = document.grammar.layouts.fitting(document.text)
     if not any(rules.values()):
         return statements
     paragraphs = list(document.paragraphs())
