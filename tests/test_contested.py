@@ -83,6 +83,12 @@ def last(text: str) -> Quote:
         ("The outfit Tahir-ul-Bahr (TuB) claimed that it had won.", "Tahir-ul-Bahr"),
         (("Harbour Commission declares Moor winner\n\nThe Harbour Commission of Marran declared "
          "on Friday that Ada Moor had won."), "Harbour Commission of Marran"),
+        # a surname that is the name of a place too
+        ("Peter Jordan met Lem Moor. Jordan said it was over.", "Peter Jordan"),
+        ("Peter Jordan met Lem Moor in Jordan. Jordan said it was over.", "Jordan"),
+        # a letter that is no initial
+        ("Ada Moor wrote on X. Moor told the panel that it was over.", "Ada Moor"),
+        ("Minister of Finance Ada Moor said it was over.", "Ada Moor"),
         # a title tells two people of one surname apart
         (("Major General Asim Reed spoke first, and lawyer Imaan Reed answered. Gen Reed denied "
          "that a house was hit."), "Asim Reed"),
@@ -115,6 +121,18 @@ def test_speaker(text: str, speaker: str) -> None:
         ("Taliban official Paul Reed said it was over.", "official", "Taliban"),
         ("White House physician Paul Reed said it was over.", "physician", "White House"),
         ("Transport Secretary Paul Reed said it was over.", "Transport Secretary", None),
+        # what an office is for
+        ("Minister of Finance Paul Reed said it was over.", "Minister of Finance", None),
+        ("The Minister for Transport, Paul Reed, said it was over.",
+         "Minister for Transport", None),
+        ("Deputy Minister of Foreign Affairs Paul Reed said it was over.",
+         "Deputy Minister of Foreign Affairs", None),
+        ("The state's Commissioner for Education, Dr. Paul Reed, said it was over.",
+         "Commissioner for Education", "state"),
+        ("Marran's Minister of Information and Culture, Paul Reed, said it was over.",
+         "Minister of Information and Culture", "Marran"),
+        ("The chairman of Energy House, Paul Reed, said it was over.",
+         "chairman", "Energy House"),
         # what is put after the name
         ("Paul Reed, President Ada Moor's former top adviser, said it was over.",
          "former top adviser", "Ada Moor"),

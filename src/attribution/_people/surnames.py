@@ -53,6 +53,7 @@ def short_names(names: Names) -> None:
             given.setdefault(parts[0], []).append(person)
             if len(parts) > _PAIR:
                 given.setdefault(" ".join(parts[1:]), []).append(person)
+    _not_places(names)
     for table in (names.found, names.doubtful):
         for text, word, entity in _short(names, table):
             owner = _owner(names, word, entity)
@@ -63,6 +64,22 @@ def short_names(names: Names) -> None:
             owner.body = False
             if table is names.found:
                 del table[text]
+
+
+def _not_places(names: Names) -> None:
+    """See surnames in the names of places that are only named after a bearer: Jordan, Chad."""
+    tags, links = names.document.tags, names.document.grammar.chars_of("link-word")
+    for table in (names.found, names.doubtful):
+        for text, entity in table.items():
+            if not entity.place or names.sizes[text] > 1:
+                continue
+            bearers = [p for p in names.people.get(skeleton(plain(text)), [])[:_MANY] if p.person]
+            if len(bearers) != 1 or bearers[0].name.rpartition(" ")[2] != text:
+                continue
+            first = bearers[0].mentions[0].start
+            starts = [mention.start for mention in entity.mentions]
+            if all(first < start and tags[start - 1] not in links for start in starts):
+                entity.place = entity.body = False
 
 
 def _short(names: Names, table: dict[str, Entity]) -> Iterator[tuple[str, str, Entity]]:

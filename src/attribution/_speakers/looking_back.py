@@ -106,7 +106,9 @@ def _described_in(scene: Scene, start: int, end: int, kind: str) -> Referent | N
     if match is None:
         return None
     first, last = match.span("source")
-    if last - first == 1 and scene.document.word(first) in scene.marks.pronouns:
+    # "No driver was paid, according to him": what is said names others
+    said = scene.inner is not None and first >= scene.inner
+    if said or (last - first == 1 and scene.document.word(first) in scene.marks.pronouns):
         return None
     scene.reading = True
     referent = scene.read(scene, first, last)

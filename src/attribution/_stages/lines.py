@@ -176,6 +176,8 @@ def _is_abbreviation(document: Document, token: int) -> bool:
     known = document.grammar.abbreviations.get(word.lower())
     if known is None and len(word) > _ORDINAL_DIGITS:
         return False
+    if _is_letter_name(document, token):
+        return False
     if known == _FINAL or _is_initial(document, word) or _is_ordinal(document, word):
         return not _starts_sentence(document, token + 2)
     if known != _BEFORE_NAMES:
@@ -188,6 +190,13 @@ def _is_abbreviation(document: Document, token: int) -> bool:
 def _is_initial(document: Document, word: str) -> bool:
     pronouns = document.grammar.words_of("subjects")
     return len(word) == 1 and word.isupper() and word.lower() not in pronouns
+
+
+def _is_letter_name(document: Document, token: int) -> bool:
+    # She wrote on X. Moor then left: no initial.
+    names = document.grammar.rules.settings.get("letter_names", {})
+    before = names.get(document.words[token], ()) if names else ()
+    return token > 0 and document.words[token - 1].lower() in before
 
 
 def _is_ordinal(document: Document, word: str) -> bool:
