@@ -205,6 +205,10 @@ class _Finder:
         for found in self._search("object", start, min(end, start + _PHRASE)):
             if found.end == end or person.match(self.tags, start, found.start):
                 yield attrs.evolve(found, place="after")
+        # ... or right behind it: "praised the crew in an interview on Monday".
+        limit = self._wall(end, self._sentence(end - 1)[1], {end})
+        for found in self._search("object", end, min(limit, end + _PHRASE)):
+            yield attrs.evolve(found, place="after")
 
     @staticmethod
     def _parts(statement: Statement) -> list[tuple[int, int]]:
