@@ -131,7 +131,9 @@ def _go_on(document: Document, paragraphs: list[_Units], turns: list[_Found]) ->
 
 
 def _is_spoken(document: Document, extent: _Units) -> bool:
-    """Whether a paragraph is speech: neither a heading nor a note in brackets."""
+    """Whether a paragraph is speech: no heading, no note in brackets, no report with quotations."""
+    if document.quoted(*extent):
+        return False
     grammar, tags = document.grammar, document.tags
     ends = grammar.chars_of("stop") | grammar.quotation_chars | grammar.chars_of("dash")
     return tags[extent[1] - 1] in ends and tags[extent[0]] not in grammar.chars_of("open")
