@@ -371,6 +371,11 @@ class Grammar(Alphabet):
         return next((self.lookup[word] for word in sorted(self.words_of("genitives"))), "")
 
     @functools.cached_property
+    def letter_names(self) -> dict[str, tuple[str, ...]]:
+        """Letter -> the words behind which it is a name of its own."""
+        return dict(self.rules.settings.get("letter_names", {}))
+
+    @functools.cached_property
     def genitive_endings(self) -> frozenset[str]:
         """The letters after which an apostrophe alone is a genitive."""
         return frozenset(self.rules.settings.get("genitive_endings", ()))

@@ -148,42 +148,45 @@ def _following(document: Document, paragraphs: list[_Units], at: int) -> _Units 
 def _matched(
     document: Document, rules: list[LayoutRule], paragraphs: list[_Units]
 ) -> Iterator[_Matched]:
-    for at in _holding(document, rules, paragraphs) if rules else ():
+    held = _held(document, rules, paragraphs) if rules else {}
+    for at in sorted(held):
         start, end = document.offsets(paragraphs[at])
         following = _following(document, paragraphs, at)
         if following is None:
-            yield from _opening(document, rules, start, end)
-        elif not any(_opening(document, rules, *document.offsets(following))):
-            yield from _opening(document, rules, start, document.offsets(following)[1])
+            yield from _opening(document, rules, held[at], (start, end))
+            continue
+        after, signs = document.offsets(following), held.get(at + 1, frozenset())
+        if not any(_opening(document, rules, signs, after)):
+            yield from _opening(document, rules, held[at] | signs, (start, after[1]))
 
 
-def _holding(
+def _held(
     document: Document, rules: list[LayoutRule], paragraphs: list[_Units]
-) -> Iterable[int]:
-    """Give the places of the paragraphs that hold what some layout must hold."""
-    if not all(layout.holds for layout, _ in rules):
-        return range(len(paragraphs))
-    text, starts, found = document.text, document.starts, set()
+) -> dict[int, frozenset[str]]:
+    """Give the places of the paragraphs that a layout may fit, each with the signs it holds."""
+    text, starts = document.text, document.starts
+    every = any(not layout.holds for layout, _ in rules)
+    found = dict.fromkeys(range(len(paragraphs)) if every else (), frozenset[str]())
     bounds = [starts[document.first[start]] for start, _ in paragraphs]
     for sign in {sign for layout, _ in rules for sign in layout.holds}:
         offset = text.find(sign)
         while offset >= 0:
             following = bisect_right(bounds, offset)
-            found.add(max(following - 1, 0))
+            at = max(following - 1, 0)
+            found[at] = found.get(at, frozenset()) | {sign}
             offset = text.find(sign, bounds[following]) if following < len(bounds) else -1
-    return sorted(found)
+    return found
 
 
 def _opening(
-    document: Document, rules: list[LayoutRule], start: int, end: int
+    document: Document, rules: list[LayoutRule], signs: frozenset[str], offsets: _Units
 ) -> Iterator[_Matched]:
-    text = document.text
     for rule in tuple(rules):
         layout, pattern = rule
-        if layout.holds and all(text.find(sign, start, end) < 0 for sign in layout.holds):
+        if layout.holds and signs.isdisjoint(layout.holds):
             continue
         try:
-            match = pattern.match(text, start, end)
+            match = pattern.match(document.text, *offsets)
         except RuleTimeoutError as error:
             document.errors.append(error)
             rules.remove(rule)

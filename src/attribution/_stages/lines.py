@@ -194,8 +194,7 @@ def _is_initial(document: Document, word: str) -> bool:
 
 def _is_letter_name(document: Document, token: int) -> bool:
     # She wrote on X. Moor then left: no initial.
-    names = document.grammar.rules.settings.get("letter_names", {})
-    before = names.get(document.words[token], ()) if names else ()
+    before = document.grammar.letter_names.get(document.words[token], ())
     return token > 0 and document.words[token - 1].lower() in before
 
 

@@ -135,7 +135,9 @@ def _plain(word: str) -> str:
 
 def _before(document: Document, token: int) -> str:
     for at in range(token - 1, max(token - _NEAR, 0) - 1, -1):
-        word = _plain(document.words[at])
+        word = document.words[at]
+        if word[0] == "&":
+            word = html.unescape(word)
         if word.isspace():
             return "\n" if at == token - 1 else " "
         if _apart(document, at):
@@ -148,7 +150,9 @@ def _before(document: Document, token: int) -> str:
 def _after(document: Document, token: int) -> str:
     words = document.words
     for at in range(token + 1, min(token + _NEAR + 1, len(words))):
-        word = _plain(words[at])
+        word = words[at]
+        if word[0] == "&":
+            word = html.unescape(word)
         if word.isspace():
             return "\n" if at == token + 1 else " "
         if _apart(document, at - 1):

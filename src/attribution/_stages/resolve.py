@@ -18,12 +18,12 @@ def resolve(document: Document, statements: list[Statement], entities: list[Enti
     ordered = sorted(statements, key=_place)
     for statement in ordered:
         start, end = statement.contents[0]
-        place = _place(statement)[0]
-        behind = end <= place and scene.sentence(start) == scene.sentence(place)
+        place = statement.source or (start, end)
+        behind = end <= place[0] and scene.sentence(start) == scene.sentence(place[0])
         scene.inner = start if behind else None
         referent = talk.speaker(statement)
         if referent is not None:
-            scene.spoken(_place(statement), referent)
+            scene.spoken(place, referent)
             _fill(document, statement, scene, referent)
     for statement in ordered if document.turns else ():
         referent = talk.later(statement) if statement.speaker is None else None
