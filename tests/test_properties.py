@@ -35,6 +35,8 @@ PIECES = [
     '"', "“", "”", "'", "‘", "’", "«", "»", "„", "`", "``", "''", "&quot;", "&nbsp;", "&#39;",
     "&x;", ",", ".", ";", ":", "—", "--", "(", ")", "[", "]", "!", "?", "…", "...", "•", "@ada",
     "— Ada Moor (@ada) May 3, 2021", "https://t.co/x", "“Yes,”", "“We won.", "Q:", "A:", "MOOR:",
+    "Quay Foods", "the company", "its spokesman", "the union's lawyer", "Minister of Finance",
+    "on X.", "@ada wrote:", "> It rained",
     "\nMoor: hello.\nHarrow: no.\nMoor: yes.", 'And from Moor: "x"', "\n", "\n\n", "\r\n", "\t",
     "\u2028", "\x0b", "\x00", "\u200b", "\ufeff", "\u00ad", "\u00a0", "😀", "ولایت", "\ud800", "İ",
 ]  # fmt: skip
@@ -78,6 +80,8 @@ def spans(quote: Quote) -> list[Span]:
 @example("a\n\x1c" + " " * 200, None)
 @example("5 may come, Moor said.", DAY)
 @example('And from Moor: "x"said@ada', None)
+@example("Quay Foods according to Minister of Finance Jordan", None)
+@example("Moor said that it rained, and Quay Foods according to the mayor", None)
 def test_no_text_raises_and_every_span_is_exact(text: str, day: datetime.date | None) -> None:
     quotes = PARSER.parse(text, published=day)
     for quote in quotes:

@@ -9,7 +9,7 @@ import regex
 
 from attribution._lexicon import cue_table, lexicon, parted_table, phrase_table
 from attribution._notation import read, split
-from attribution._selectors import Index, fits, ordered
+from attribution._selectors import Index, ordered
 from attribution.rules import Reading, RuleSet
 
 # Far from every character that means something in a regular expression.
@@ -81,7 +81,8 @@ class Alphabet:
         bundles = base | self._built_in(base) | {self._capitalised(bundle) for bundle in base}
         for reading in self.rules.readings:
             _, word, _ = split(read(reading.pattern), "word")
-            bundles |= {changed(bundle, reading) for bundle in bundles if fits(bundle, word.value)}
+            read_so = Index(bundles).fitting(word.value)
+            bundles |= {changed(bundle, reading) for bundle in read_so}
         for bundle in ordered(bundles, self.rules.patterns, self.rules.pieces):
             self.char(bundle)
 

@@ -68,16 +68,16 @@ class Layouts:
 
     def __init__(self, rules: RuleSet) -> None:
         """Compile the layouts."""
-        self._rules = tuple((layout, _compiled(layout)) for layout in rules.layouts)
+        self._rules = tuple((rule.place, (rule, _compiled(rule))) for rule in rules.layouts)
         self._signs = frozenset(sign for layout in rules.layouts for sign in layout.holds)
 
     def fitting(self, text: str) -> dict[str, list[LayoutRule]]:
         """Give those that may be found in a text, by the places where they are tried."""
         absent = frozenset([sign for sign in self._signs if sign not in text])
         found: dict[str, list[LayoutRule]] = {"paragraph": [], "line": [], "byline": []}
-        for rule in self._rules:
+        for place, rule in self._rules:
             if not rule[0].holds or not absent.issuperset(rule[0].holds):
-                found[rule[0].place].append(rule)
+                found[place].append(rule)
         return found
 
 

@@ -60,11 +60,13 @@ class Mirror:
 
     def __init__(self) -> None:
         """Start with the empty string."""
-        self.last = ("", "")
+        self._last = ("", "")
 
     def of(self, text: str) -> str:
         """Give a string from its end."""
-        self.last = last = (text, text[::-1])
+        last = self._last
+        if last[0] is not text:
+            self._last = last = (text, text[::-1])
         return last[1]
 
 
@@ -125,10 +127,7 @@ class Backwards:
         if end <= start or tags[end - 1] not in self._ends:
             return None
         size = len(tags)
-        plain, mirrored = self._mirror.last
-        if plain is not tags:
-            mirrored = self._mirror.of(tags)
-        match = self._compiled.match(mirrored, size - end, size - start)
+        match = self._compiled.match(self._mirror.of(tags), size - end, size - start)
         if match is None or match.end() == match.start():
             return None
         return size - match.end(), end
@@ -136,10 +135,7 @@ class Backwards:
     def find(self, tags: str, end: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
         size = len(tags)
-        plain, mirrored = self._mirror.last
-        if plain is not tags:
-            mirrored = self._mirror.of(tags)
-        match = self._compiled.match(mirrored, size - end)
+        match = self._compiled.match(self._mirror.of(tags), size - end)
         if match is None:
             return None
         found = []

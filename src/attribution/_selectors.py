@@ -48,21 +48,6 @@ class Index:
         return self._having.get(tag, frozenset())
 
 
-def fits(bundle: Bundle, selector: str) -> bool:
-    """Say whether a set of tags fits a selector.
-
-    >>> bundle = frozenset({"noun", "capital"})
-    >>> fits(bundle, "noun/verb"), fits(bundle, "noun.!capital")
-    (True, False)
-    """
-    if selector.startswith("="):
-        return selector in bundle
-    return selector == "any" or any(
-        all((name[1:] not in bundle) if name[0] == "!" else name in bundle for name in names)
-        for names in _alternatives(selector)
-    )
-
-
 @functools.lru_cache(maxsize=4096)
 def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.split(".")) for part in selector.split("/"))

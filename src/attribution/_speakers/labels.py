@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from attribution._document import Statement
 from attribution._entities import Entity, Mention, Units
 from attribution._speakers.scene import Referent, Scene
@@ -17,13 +19,18 @@ class Labels:
     def __init__(self, scene: Scene) -> None:
         """Take those that the text names elsewhere."""
         self._scene = scene
-        self._known: dict[str, Entity] = {}
         self._named_before: dict[str, Referent] = {}
         """Surnames and initials of the labels before, as they are written there."""
-        for entity in scene.entities:
-            for name in () if entity.body or entity.place else entity.names:
-                self._known.setdefault(name.upper(), entity)
-                self._known.setdefault(name.upper().rpartition(" ")[2], entity)
+
+    @functools.cached_property
+    def _known(self) -> dict[str, Entity]:
+        """Name in capitals, in full or the last word of it -> who bears it."""
+        known: dict[str, Entity] = {}
+        for entity in self._scene.entities:
+            for name in () if entity.body or entity.place else map(str.upper, entity.names):
+                known.setdefault(name, entity)
+                known.setdefault(name.rpartition(" ")[2], entity)
+        return known
 
     def who(self, statement: Statement, source: Units) -> Referent | None:
         """Tell who the label of a statement stands for."""

@@ -130,9 +130,9 @@ def _fits(referent: Referent, kind: str) -> bool:
     entity = referent.entity
     if entity is not None:
         return _may_be(entity, kind, body=referent.body, several=referent.several)
-    if kind in ("several", "thing"):
-        if kind == "several":
-            return referent.several or referent.body
+    if kind == "several":
+        return referent.several or referent.body
+    if kind == "thing":
         return referent.body or referent.document
     if referent.body or referent.several:
         return False

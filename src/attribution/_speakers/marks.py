@@ -68,6 +68,11 @@ class Marks:
         self.titles = {key: frozenset(str(names).split()) for key, names in titles.items()}
         """Title -> the offices of those who bear it."""
 
+    @functools.cached_property
+    def before_name(self) -> frozenset[str]:
+        """What may stand between a comma and the name behind it."""
+        return self.titled | self.determiners | self.adjectives
+
 
 @functools.lru_cache(maxsize=_GRAMMARS)
 def marks_of(grammar: Grammar) -> Marks:

@@ -55,8 +55,7 @@ def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
 
 def _untitled(scene: Scene, start: int, end: int) -> int:
     """Give where a name begins behind the titles before it: Lt. Gen. Ada Moor."""
-    tags, marks = scene.document.tags, scene.marks
-    skipped = marks.titled | marks.determiners | marks.adjectives
+    tags, skipped = scene.document.tags, scene.marks.before_name
     while start < end and tags[start] in skipped and not scene.inside(start):
         start += 1
     return start

@@ -93,7 +93,7 @@ def _before_place(scene: Scene, end: int) -> int:
 
 def _apposed_to(scene: Scene, start: int) -> Referent | None:
     """Find who is described behind a comma: Ada Moor of Marran, the first woman on the board,."""
-    if start < 2 or scene.document.tags[start - 1] not in scene.marks.commas:  # noqa: PLR2004
+    if scene.document.tags[max(start - 1, 0)] not in scene.marks.commas:
         return None
     before = scene.mention_at(start - 2)
     while before is not None and start - before[0].start < _ASIDE and linked(scene, before[0]):

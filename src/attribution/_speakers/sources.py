@@ -60,10 +60,11 @@ def _described_before(scene: Scene, start: int, end: int) -> Referent | None:
     if mention.end != start - 1:
         return None
     tags, marks = scene.document.tags, scene.marks
-    called = mention.start == 0 or tags[mention.start - 1] in marks.stops
-    if called and tags[end] not in marks.commas and scene.document.word(start) in marks.definite:
-        return None
     if tags[start - 1] not in marks.commas:
+        return None
+    called = mention.start == 0 or tags[mention.start - 1] in marks.stops
+    set_off = tags[end : end + 1] in marks.commas
+    if called and not set_off and scene.document.word(start) in marks.definite:
         return None
     aged = tags[start] in marks.numbers and (end == start + 1 or tags[start + 1] in marks.commas)
     if start < mention.extent or (entity.person and aged):

@@ -135,9 +135,7 @@ def _plain(word: str) -> str:
 
 def _before(document: Document, token: int) -> str:
     for at in range(token - 1, max(token - _NEAR, 0) - 1, -1):
-        word = document.words[at]
-        if word[0] == "&":
-            word = html.unescape(word)
+        word = _plain(document.words[at])
         if word.isspace():
             return "\n" if at == token - 1 else " "
         if _apart(document, at):
@@ -150,9 +148,7 @@ def _before(document: Document, token: int) -> str:
 def _after(document: Document, token: int) -> str:
     words = document.words
     for at in range(token + 1, min(token + _NEAR + 1, len(words))):
-        word = words[at]
-        if word[0] == "&":
-            word = html.unescape(word)
+        word = _plain(words[at])
         if word.isspace():
             return "\n" if at == token + 1 else " "
         if _apart(document, at - 1):
