@@ -14,8 +14,8 @@ import attribution
 
 FOLDER = Path(attribution.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "_frozen"),
-    ("models", "_notation", "_toml", "_discovery"),
+    ("errors", "_frozen", "_memo"),
+    ("models", "_notation", "_tape", "_toml", "_discovery"),
     ("_checks", "_values", "_filter", "_translate", "_patterns", "_selectors"),
     ("_parts",),
     ("_deriving",),

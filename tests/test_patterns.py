@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from attribution import rulesets
 from attribution._compile import compiled
-from attribution._filter import Filter
+from attribution._filter import DEPTH, Filter
 from attribution._notation import read
 from attribution._patterns import Forwards
+from attribution._tape import Tape
 from attribution._translate import Translator
 
 PIECES = {"pair": "<a> <b>?", "stretch": "((?!<pair> <c>) <any>){1,3}"}
@@ -66,7 +67,9 @@ def test_a_mirrored_translation_matches_from_right_to_left(pattern: str, tags: s
 def test_no_pattern_that_matches_is_ruled_out(tags: str, at: int, *, backwards: bool) -> None:
     at = min(at, len(tags))
     elements = [read(pattern) for pattern in PATTERNS]
-    fits = Filter(elements, PIECES, resolve, backwards=backwards).fitting(tags, at, -1)
+    tape = Tape(tags)
+    units = tape.mirrored_ended[tape.size - at :] if backwards else tape.ended[at:]
+    fits = Filter(elements, PIECES, resolve, backwards=backwards).fitting(units[:DEPTH], -1)
     translator = Translator(PIECES, resolve, mirrored=backwards)
     text, start = (tags[::-1], len(tags) - at) if backwards else (tags, at)
     for index, pattern in enumerate(elements):
@@ -76,7 +79,7 @@ def test_no_pattern_that_matches_is_ruled_out(tags: str, at: int, *, backwards: 
 
 def test_a_filter_rules_something_out() -> None:
     elements = [read(pattern) for pattern in PATTERNS]
-    assert Filter(elements, PIECES, resolve).fitting("abc", 0, -1) != 2 ** len(elements) - 1
+    assert Filter(elements, PIECES, resolve).fitting("abc", -1) != 2 ** len(elements) - 1
 
 
 def test_a_look_behind_of_several_widths_runs_in_re() -> None:

@@ -8,13 +8,13 @@ import html
 import regex
 
 from attribution._lexicon import cue_table, lexicon, parted_table, phrase_table
+from attribution._memo import Memo
 from attribution._notation import read, split
 from attribution._selectors import Index, ordered
 from attribution.rules import Reading, RuleSet
 
 # Far from every character that means something in a regular expression.
 _FIRST_CHAR = 0x4E00
-_CACHE_LIMIT = 50_000
 _MARKS = {
     ",": "comma", "،": "comma", "、": "comma",
     ";": "semicolon", ":": "colon",
@@ -41,22 +41,6 @@ _NOUN_OR_NAME = frozenset({"noun", "name"})
 QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
 
 
-class Lookup(dict[str, str]):
-    """Word -> tag character; a word that no list holds is classed when it is first seen."""
-
-    def __init__(self, alphabet: Alphabet) -> None:
-        super().__init__()
-        self._alphabet = alphabet
-        self.room = _CACHE_LIMIT
-
-    def __missing__(self, word: str) -> str:
-        char = self._alphabet.classify(word)
-        if self.room > 0:
-            self.room -= 1
-            self[word] = char
-        return char
-
-
 class Alphabet:
     """One character for every set of tags that a word of the rule set can have."""
 
@@ -72,7 +56,10 @@ class Alphabet:
         self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
         self._nouns = rules.settings.get("capitals") == "nouns"
         self._seed()
-        self.lookup = Lookup(self)
+        self.lookup = Memo(self.classify)
+        """Word -> tag character; a word that no list holds is classed when it is first seen."""
+        self.phrase_chars = Memo(self._phrase)
+        """Phrase of the lexicon -> tag character."""
 
     def _seed(self) -> None:
         # Every bundle that a word can have gets its character before any pattern is compiled, so
@@ -125,10 +112,9 @@ class Alphabet:
             self._bundles[char] = bundle
         return char
 
-    def phrase_char(self, phrase: str, *, capital: bool) -> str:
-        """Give the tag character of a phrase of the lexicon."""
-        bundle = self._words[phrase]
-        return self.char(self._capitalised(bundle) if capital else bundle)
+    def _phrase(self, phrase: str) -> str:
+        bundle = self._words[phrase.lower()]
+        return self.char(self._capitalised(bundle) if phrase[0].isupper() else bundle)
 
     def tags(self, char: str) -> frozenset[str]:
         """Give the tags that a character stands for."""

@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from attribution._filter import Filter
+from attribution._filter import DEPTH, Filter
 from attribution._notation import Element
 from attribution._patterns import Backwards, Forwards
+from attribution._tape import Tape
 
 Source = TypeVar("Source")
 """What a rule set says of a rule: a construction or a mention."""
@@ -53,14 +54,16 @@ class Table(Generic[Source]):
         self._by_bits: dict[int, tuple[Anchored[Source], ...]] = {}
 
     def fitting(
-        self, tags: str, start: int, end: int, among: int = -1
+        self, tape: Tape, start: int, end: int, among: int = -1
     ) -> tuple[Anchored[Source], ...]:
         """Give the rules that may match around some units, of those with the bits of `among`.
 
         Most are ruled out by the units next to the anchor, so that they never run.
         """
-        fits = self._after.fitting(tags, end, among)
-        fits = self._before.fitting(tags, start, fits) if fits else 0
+        fits = self._after.fitting(tape.ended[end : end + DEPTH], among)
+        if fits:
+            at = tape.size - start
+            fits = self._before.fitting(tape.mirrored_ended[at : at + DEPTH], fits)
         found = self._by_bits.get(fits)
         if found is None:
             found = tuple(rule for i, rule in enumerate(self.rules) if fits >> i & 1)

@@ -13,21 +13,24 @@ from attribution import _over_text
 from attribution._alphabet import Alphabet, changed
 from attribution._anchored import Anchored, Source, Table
 from attribution._filter import Filter
+from attribution._memo import Memo
 from attribution._notation import Element, read, split
 from attribution._patterns import Backwards, Change, Forwards, Pattern
 from attribution._sides import Sides
+from attribution._tape import Tape
 from attribution.models import Stance
-from attribution.rules import Construction, Mention, Reading, RuleSet
+from attribution.rules import Construction, Cue, Mention, Reading, RuleSet
 
-_CACHE_LIMIT = 50_000
 _LONG_RUN = 20
 _CUE_CATEGORIES = (
-    ("parted", "parted"), ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"),
-    ("passive", "verb"), ("cue-noun", "noun"), ("cue-preposition", "preposition"),
+    ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"), ("passive", "verb"),
+    ("cue-noun", "noun"), ("cue-preposition", "preposition"),
 )  # fmt: skip
 """Tag -> category of the cues that a unit with the tag may be, the likeliest first."""
 
 
+Anchor: TypeAlias = "tuple[Cue | None, int]"
+"""What cue a unit is, if any, and the bits of the constructions that it may be the anchor of."""
 Rule: TypeAlias = Anchored[Construction]
 NameRule: TypeAlias = Anchored[Mention]
 
@@ -56,39 +59,42 @@ class Grammar(Alphabet):
         cues = (split(read(rule.pattern), "cue")[1] for rule in self.rules.constructions)
         return tuple(frozenset(self.resolve(_selector(cue))) for cue in cues)
 
-    def rules_at(self, tags: str, at: int, frames: tuple[str, ...] | None) -> tuple[Rule, ...]:
-        """Give the constructions that may match with their anchor at a unit."""
-        anchor = tags[at]
-        bits = self._bits.get((anchor, frames))
+    def rules_at(self, tape: Tape, at: int, bits: int) -> tuple[Rule, ...]:
+        """Give the constructions, of those with some bits, that may match around an anchor."""
+        return self._constructions.fitting(tape, at, at + 1, bits)
+
+    @functools.cached_property
+    def anchors(self) -> Memo[tuple[str, str], Anchor]:
+        """Tag character and word of a unit -> the cue that it is."""
+        return Memo(self._anchor)
+
+    def _anchor(self, unit: tuple[str, str]) -> Anchor:
+        char, word = unit
+        tags = self.tags(char)
+        cues = (self.cues.get((name, word)) for tag, name in _CUE_CATEGORIES if tag in tags)
+        return self.anchor(char, next(filter(None, cues), None))
+
+    def anchor(self, char: str, cue: Cue | None) -> Anchor:
+        """Give a cue with the bits of the constructions that have it for their anchor."""
+        frames = cue.frames if cue is not None else ()
+        bits = self._bits.get((char, frames))
         if bits is None:
-            bits = self._bits[anchor, frames] = self._starting(anchor, frames)
-        return self._constructions.fitting(tags, at, at + 1, bits)
+            bits = self._bits[char, frames] = self._starting(char, frozenset({None, *frames}))
+        return cue, bits
 
-    def _starting(self, anchor: str, frames: tuple[str, ...] | None) -> int:
-        """Give the bits of the constructions that have an anchor and one of some frames."""
-        allowed = {None, *(frames or ())}
+    def _starting(self, char: str, frames: frozenset[str | None]) -> int:
         rules = zip(self._anchors, self.rules.constructions, strict=True)
-        return sum(
-            (anchor in chars and rule.frame in allowed) << i
-            for i, (chars, rule) in enumerate(rules)
-        )
+        fits = (char in chars and rule.frame in frames for chars, rule in rules)
+        return sum(fit << i for i, fit in enumerate(fits))
 
     @functools.cached_property
-    def _bits(self) -> dict[tuple[str, tuple[str, ...] | None], int]:
+    def _bits(self) -> dict[tuple[str, tuple[str, ...]], int]:
         return {}
-
-    def cue_categories(self, char: str) -> tuple[str, ...]:
-        """Give the categories of the cues that a unit may be by its tags."""
-        found = self._categories.get(char)
-        if found is None:
-            tags = self.tags(char)
-            found = tuple([category for tag, category in _CUE_CATEGORIES if tag in tags])
-            self._categories[char] = found
-        return found
 
     @functools.cached_property
-    def _categories(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def parted_chars(self) -> frozenset[str]:
+        """The characters of words that may be a part of a cue."""
+        return self.chars_of("parted")
 
     @functools.cached_property
     def anchor_finder(self) -> Pattern:
@@ -123,9 +129,9 @@ class Grammar(Alphabet):
         change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
         return self._sides.change(word, before, after, change)
 
-    def name_rules_at(self, tags: str, start: int, end: int) -> tuple[NameRule, ...]:
+    def name_rules_at(self, tape: Tape, start: int, end: int) -> tuple[NameRule, ...]:
         """Give the mentions that may fit the name of a person between two units."""
-        return self._name_rules.fitting(tags, start, end)
+        return self._name_rules.fitting(tape, start, end)
 
     @functools.cached_property
     def _name_rules(self) -> Table[Mention]:
@@ -144,20 +150,14 @@ class Grammar(Alphabet):
         """Finds runs of capitals, in which names are."""
         return self.pattern("<name-run>")
 
-    def names_in(self, run: str) -> tuple[tuple[int, int, bool], ...]:
-        """Give the names in a run of capitals: start, end and whether it is a body."""
-        found = self._runs.get(run)
-        if found is None:
-            found = tuple(
-                (*match.span(), match.start("body") >= 0) for match in self.names.finditer(run)
-            )
-            if len(self._runs) < _CACHE_LIMIT and len(run) < _LONG_RUN:
-                self._runs[run] = found
-        return found
-
     @functools.cached_property
-    def _runs(self) -> dict[str, tuple[tuple[int, int, bool], ...]]:
-        return {}
+    def names_in(self) -> Memo[str, tuple[tuple[int, int, bool], ...]]:
+        """Run of capitals -> the names in it: start, end and whether it is a body."""
+        return Memo(self._names_in, longest=_LONG_RUN)
+
+    def _names_in(self, run: str) -> tuple[tuple[int, int, bool], ...]:
+        found = self.names.finditer(run)
+        return tuple((*match.span(), match.start("body") >= 0) for match in found)
 
     @functools.cached_property
     def names(self) -> Pattern:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from attribution._compile import Grammar
+from attribution._tape import Tape
 from attribution.errors import RuleTimeoutError
 from attribution.models import Span, Stance
 
@@ -128,9 +129,17 @@ class Document:
     """The turns of a dialogue, a list for each row of paragraphs."""
     errors: list[RuleTimeoutError] = attrs.field(factory=list)
     """The rules that took too long, each once."""
+    _tape: Tape | None = attrs.field(default=None, init=False)
     _ends: list[int] | None = attrs.field(default=None, init=False)
     _quoted: list[int] | None = attrs.field(default=None, init=False)
     _counts: Counter[str] | None = attrs.field(default=None, init=False)
+
+    @property
+    def tape(self) -> Tape:
+        """The tags in both directions, once they are settled."""
+        if self._tape is None:
+            self._tape = Tape(self.tags)
+        return self._tape
 
     @property
     def sentence_ends(self) -> list[int]:

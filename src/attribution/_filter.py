@@ -10,20 +10,19 @@ leads there.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
 from attribution._notation import Element, Group, Item, Resolve, may_be_absent, read, tree
+from attribution._tape import END
 
-_DEPTH = 5
+DEPTH = 5
 """How many units are looked at; more rule out little else, and cost more than they spare."""
 _MOST_STEPS = 100_000
 """How many steps from state to state are kept."""
 _MOST_PLACES = 200
 """Where a text has led to more places at once, it is not followed further."""
-_END = "\0"
-"""Stands behind the last unit."""
 _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _Row = tuple[Item, ...]
 
@@ -61,18 +60,29 @@ class _Place:
     """Whether the pattern may end here; known with what is in reach."""
 
 
-@attrs.define(eq=False)
-class _State:
-    """The places that all patterns together have come to."""
+class _Frontier(dict[str, "_Frontier"]):
+    """The places that all patterns together have come to, and where each unit leads from there."""
 
-    places: frozenset[_Place]
-    certain: int
-    """The bits of the patterns that have come to their ends."""
-    alive: int
-    """The bits of those that have not, and may yet."""
-    open: int
-    """The same, or none where there are too many places to follow."""
-    steps: dict[str, _State] = attrs.field(factory=dict)
+    __slots__ = ("_step", "certain", "fit", "open", "places")
+
+    def __init__(
+        self,
+        places: frozenset[_Place],
+        certain: int,
+        alive: int,
+        step: Callable[[_Frontier, str], _Frontier],
+    ) -> None:
+        self.places = places
+        self.certain = certain
+        """The bits of the patterns that have come to their ends."""
+        self.fit = certain | alive
+        """The bits of these, and of those that have not and may yet."""
+        self.open = alive if len(places) <= _MOST_PLACES else 0
+        """The bits of the latter, or none where there are too many places to follow."""
+        self._step = step
+
+    def __missing__(self, unit: str) -> _Frontier:
+        return self._step(self, unit)
 
 
 class Filter:
@@ -101,36 +111,30 @@ class Filter:
         self._patterns = [(tree(elements), bits) for elements, bits in shared.items()]
         self._pieces = pieces
         self._resolve = resolve
-        self._ahead, self._end = ("(?<=", "^") if backwards else ("(?=", "$")
+        self._ahead, self._edge = ("(?<=", "^") if backwards else ("(?=", "$")
         self._backwards = backwards
         self._places: dict[tuple[int, int, int, int, bool], _Place] = {}
-        self._states: dict[tuple[frozenset[_Place], int], _State] = {}
+        self._states: dict[tuple[frozenset[_Place], int], _Frontier] = {}
         self._trees: dict[str, Group] = {}
         self._points: dict[int, _Point] = {}
         self._charsets: dict[str, frozenset[str]] = {}
         self._room = _MOST_STEPS
 
-    def fitting(self, tags: str, at: int, among: int) -> int:
-        """Give the bits of those patterns of `among` that may match from a unit on.
+    def fitting(self, units: str, among: int) -> int:
+        """Give the bits of those patterns of `among` that may match some units.
 
-        A filter that runs backwards looks at what stands before the unit.
+        A filter that runs backwards wants what stands before a place, the nearest unit first.
+        `END` stands where there are no more units.
         """
-        last = at + _DEPTH
-        units = tags[max(at - _DEPTH, 0) : at][::-1] if self._backwards else tags[at:last]
         state = self._start
-        for unit in units if len(units) == _DEPTH else units + _END:
+        for unit in units:
             if not state.open & among:
                 break
-            following = state.steps.get(unit)
-            if following is None:
-                if self._room <= 0:
-                    break
-                following = self._step(state, unit)
-            state = following
-        return (state.certain | state.alive) & among
+            state = state[unit]
+        return state.fit & among
 
     @functools.cached_property
-    def _start(self) -> _State:
+    def _start(self) -> _Frontier:
         places = frozenset(
             self._place(row, 0, None, bits)
             for pattern, bits in self._patterns
@@ -138,7 +142,9 @@ class Filter:
         )
         return self._state(places, 0)
 
-    def _step(self, state: _State, unit: str) -> _State:
+    def _step(self, state: _Frontier, unit: str) -> _Frontier:
+        if self._room <= 0:
+            return self._state(frozenset(), state.fit)
         self._room -= 1
         open_ = ~state.certain
         places = frozenset([
@@ -148,10 +154,10 @@ class Filter:
             for behind, chars in (place.reach or {}).items()
             if unit in chars
         ])  # fmt: skip
-        found = state.steps[unit] = self._state(places, state.certain)
+        found = state[unit] = self._state(places, state.certain)
         return found
 
-    def _state(self, places: frozenset[_Place], certain: int) -> _State:
+    def _state(self, places: frozenset[_Place], certain: int) -> _Frontier:
         found = self._states.get((places, certain))
         if found is None:
             ended, alive = certain, 0
@@ -161,8 +167,7 @@ class Filter:
                 ended |= place.bits if place.ends else 0
                 alive |= place.bits
             alive &= ~ended
-            followed = alive if len(places) <= _MOST_PLACES else 0
-            found = _State(places, ended, alive, followed)
+            found = _Frontier(places, ended, alive, self._step)
             self._states[places, certain] = found
         return found
 
@@ -213,8 +218,8 @@ class Filter:
             return _Point(absent, repeated, inner=self._piece(part.value).alternatives)
         if part.kind != "syntax":
             return _Point(absent, repeated, chars=self._chars(part))
-        if part.value == self._end:
-            return _Point(absent, repeated, chars=frozenset({_END}))
+        if part.value == self._edge:
+            return _Point(absent, repeated, chars=frozenset({END}))
         return _Point(passed=True, repeated=repeated)
 
     def _chars(self, part: Element) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import attrs
 import regex
 
+from attribution._tape import Tape
 from attribution.errors import RuleTimeoutError
 
 Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
@@ -55,31 +56,18 @@ class Limited:
         return self.compiled.groupindex
 
 
-class Mirror:
-    """Gives strings from their end, and holds the last: one is asked for many times in a row."""
-
-    def __init__(self) -> None:
-        """Start with the empty string."""
-        self._last = ("", "")
-
-    def of(self, text: str) -> str:
-        """Give a string from its end."""
-        last = self._last
-        if last[0] is not text:
-            self._last = last = (text, text[::-1])
-        return last[1]
-
-
 class Forwards:
     """A pattern that runs from a unit to the right."""
 
-    def __init__(self, compiled: Pattern | Limited, then: Forwards | None = None) -> None:
+    def __init__(
+        self, compiled: Pattern | Limited, then: Forwards | None = None, *, whole: bool = False
+    ) -> None:
         """Take a pattern whose groups may be `numbered`, and what must follow where it ends.
 
-        What follows has its groups, `WHOLE` among them, for itself.
+        What is matched as a whole is a group too, if that is asked for.
         """
         self._compiled = compiled
-        self._groups = _groups(compiled)
+        self._groups = _groups(compiled, whole=whole)
         self._then = then
 
     def find(self, tags: str, start: int) -> Groups | None:
@@ -92,11 +80,13 @@ class Forwards:
             following = self._then.find(tags, match.end())
             if following is None:
                 return None
-            found += following
-        for name, index in self._groups:
-            span = match.span(index)
-            if span[0] < span[1]:
-                found.append((name, span))
+            found = following
+        if self._groups:
+            spans = match.regs
+            for name, index in self._groups:
+                span = spans[index]
+                if span[0] < span[1]:
+                    found.append((name, span))
         return found
 
 
@@ -108,47 +98,52 @@ class Backwards:
     """
 
     def __init__(
-        self, compiled: Pattern | Limited, mirror: Mirror, ends: frozenset[str] = frozenset()
+        self,
+        compiled: Pattern | Limited,
+        ends: frozenset[str] = frozenset(),
+        *,
+        whole: bool = False,
     ) -> None:
         """Take a pattern of a mirrored translation, whose groups may be `numbered`.
 
-        `match` needs to know the units in which a match may end.
+        `match` needs to know the units in which a match may end; what is matched as a whole is a
+        group for `find`, if that is asked for.
         """
         self._compiled = compiled
-        self._mirror = mirror
         self._ends = ends
-        self._groups = _groups(compiled)
+        self._groups = _groups(compiled, whole=whole)
 
-    def match(self, tags: str, start: int, end: int) -> tuple[int, int] | None:
+    def match(self, tape: Tape, start: int, end: int) -> tuple[int, int] | None:
         """Give the range of what ends at a unit and starts at `start` at the earliest.
 
         What is empty is no match.
         """
-        if end <= start or tags[end - 1] not in self._ends:
+        if end <= start or tape.tags[end - 1] not in self._ends:
             return None
-        size = len(tags)
-        match = self._compiled.match(self._mirror.of(tags), size - end, size - start)
+        size = tape.size
+        match = self._compiled.match(tape.mirrored, size - end, size - start)
         if match is None or match.end() == match.start():
             return None
         return size - match.end(), end
 
-    def find(self, tags: str, end: int) -> Groups | None:
+    def find(self, tape: Tape, end: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
-        size = len(tags)
-        match = self._compiled.match(self._mirror.of(tags), size - end)
+        size = tape.size
+        match = self._compiled.match(tape.mirrored, size - end)
         if match is None:
             return None
         found = []
+        spans = match.regs
         for name, index in self._groups:
-            first, last = match.span(index)
+            first, last = spans[index]
             if first < last:
                 found.append((name, (size - last, size - first)))
         return found
 
 
-def _groups(compiled: Pattern | Limited) -> tuple[tuple[str, int], ...]:
-    names = compiled.groupindex.items()
-    return (WHOLE, 0), *((group_name(name), index) for name, index in names)
+def _groups(compiled: Pattern | Limited, *, whole: bool) -> tuple[tuple[str, int], ...]:
+    named = [(group_name(name), index) for name, index in compiled.groupindex.items()]
+    return ((WHOLE, 0), *named) if whole else tuple(named)
 
 
 @attrs.frozen

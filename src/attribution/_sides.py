@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import regex
 
 from attribution._notation import Element, Resolve, read, tree
-from attribution._patterns import Backwards, Change, Forwards, Limited, Mirror, Pattern, numbered
+from attribution._patterns import Backwards, Change, Forwards, Limited, Pattern, numbered
 from attribution._translate import Translator
 from attribution.rules import Construction
 
@@ -31,7 +31,6 @@ class Sides:
         self._resolve = resolve
         self._translator = Translator(pieces, resolve)
         self._mirrored = Translator(pieces, resolve, mirrored=True)
-        self._mirror = Mirror()
         self._lefts: dict[tuple[tuple[Element, ...], str], Backwards] = {}
         self._tails: dict[Element, Forwards] = {}
 
@@ -47,7 +46,7 @@ class Sides:
         """Compile what is matched up to a unit, from right to left."""
         compiled = _fast(numbered(self._mirrored.regex(elements)))
         ends, _ = self._mirrored.first_of(tree(elements))
-        return Backwards(compiled, self._mirror, ends)
+        return Backwards(compiled, ends, whole=True)
 
     def begins(self, elements: tuple[Element, ...]) -> frozenset[str]:
         """Give the units that a match may begin with, if it is not empty."""
@@ -55,7 +54,7 @@ class Sides:
 
     def to_the_right(self, elements: tuple[Element, ...]) -> Forwards:
         """Compile what is matched from a unit on."""
-        return Forwards(_fast(numbered(self._translator.regex(elements))))
+        return Forwards(_fast(numbered(self._translator.regex(elements))), whole=True)
 
     def left(self, elements: tuple[Element, ...], rule: Construction) -> Backwards:
         """Compile what stands before the cue of a construction."""
@@ -64,7 +63,7 @@ class Sides:
         key = elements, rule.name if math.isfinite(rule.time_limit) else ""
         if key not in self._lefts:
             compiled = _limited(self._mirrored.regex(elements), rule)
-            self._lefts[key] = Backwards(compiled, self._mirror)
+            self._lefts[key] = Backwards(compiled)
         return self._lefts[key]
 
     def right(self, elements: tuple[Element, ...], rule: Construction) -> Forwards:
@@ -74,7 +73,7 @@ class Sides:
         # Many constructions end in the same large piece: it is compiled once for all of them.
         last = elements[-1]
         if last not in self._tails:
-            self._tails[last] = self.to_the_right((last,))
+            self._tails[last] = Forwards(_fast(numbered(self._translator.regex((last,)))))
         before = numbered(self._translator.regex(elements[:-1]))
         return Forwards(_fast(before), self._tails[last])
 

@@ -35,7 +35,7 @@ def companies(names: Names) -> None:
     signs, tags = names.signs, names.document.tags
     for text, entity in names.found.items():
         if not entity.person and not entity.place and _is_company(names, text):
-            given = signs.kind(tags[entity.mentions[0].start]).given
+            given = signs.kinds_of[tags[entity.mentions[0].start]].given
             entity.body = entity.body or not given
 
 

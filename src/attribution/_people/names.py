@@ -51,7 +51,7 @@ class Names:
         names_in, given, notable = grammar.names_in, signs.given, signs.notable
         last_end, entity = -1, Entity([""])
         for run in grammar.name_runs.finditer(tags):
-            offset, inside = run.start(), names_in(run[0])
+            offset, inside = run.start(), names_in[run[0]]
             if not inside:
                 self.spare.append(run.end() - 1)
             elif len(inside) > 1:
@@ -137,7 +137,7 @@ class Names:
         for name, entity in self.found.items():
             if entity.person and self.sizes[name] > 1:
                 last = entity.mentions[0].end - 1
-                if not grammar.names_in(tags[last]):
+                if not grammar.names_in[tags[last]]:
                     odd.add(self.document.word(last))
         if not odd:
             return
@@ -182,7 +182,7 @@ class Names:
         else:
             text = document.text[document.starts[first] : document.ends[last]]
         entity = table.get(text)
-        if entity is None or "&" in text:
+        if entity is None:
             if "\n" in text or "  " in text or "&" in text:
                 text = " ".join(html.unescape(text).split())
             entity = table.get(text) or self._enter(table, text, start, end, body=body)
@@ -198,7 +198,7 @@ class Names:
         if body:
             entity.body = True
             return entity
-        kind = self.signs.kind(self.document.tags[start:end])
+        kind = self.signs.kinds_of[self.document.tags[start:end]]
         if end - start == 1:
             entity.place = kind.place
             entity.body = kind.body or is_camel(text)

@@ -9,6 +9,7 @@ from attribution._patterns import WHOLE
 from attribution._people.genders import gender_of
 from attribution._people.names import Names
 from attribution._people.signs import Signs
+from attribution._tape import Tape
 
 _Groups = dict[str, list[Units]]
 _Found = tuple[str | None, Units | None]
@@ -19,10 +20,10 @@ _NOTHING: _Found = (None, None)
 def describe(names: Names, entity: Entity) -> None:
     """Take in the roles and bodies that stand with the mentions of an entity."""
     document = names.document
-    tags, rules_at = document.tags, document.grammar.name_rules_at
+    tape, rules_at = document.tape, document.grammar.name_rules_at
     for mention in entity.mentions:
-        for rule in rules_at(tags, mention.start, mention.end):
-            groups = _apply(rule, tags, mention)
+        for rule in rules_at(tape, mention.start, mention.end):
+            groups = _apply(rule, tape, mention)
             if groups is not None:
                 _unowned(names, groups)
                 _take(names, entity, mention, rule, groups)
@@ -44,11 +45,11 @@ def _unowned(names: Names, groups: _Groups) -> None:
             role[0] = (start, role[0][1])
 
 
-def _apply(rule: NameRule, tags: str, mention: Mention) -> _Groups | None:
-    before = rule.left.find(tags, mention.start) if rule.left is not None else []
+def _apply(rule: NameRule, tape: Tape, mention: Mention) -> _Groups | None:
+    before = rule.left.find(tape, mention.start) if rule.left is not None else []
     if before is None:
         return None
-    after = rule.right.find(tags, mention.end) if rule.right is not None else []
+    after = rule.right.find(tape.tags, mention.end) if rule.right is not None else []
     if after is None:
         return None
     groups: _Groups = {}

@@ -7,11 +7,10 @@ import functools
 import attrs
 
 from attribution._compile import Grammar
+from attribution._memo import Memo
 
 _GENDERS = ("male", "female")
 _GRAMMARS = 16
-_MOST = 50_000
-"""How many wordings of names in tags are kept."""
 _LONG = 20
 
 
@@ -33,7 +32,8 @@ class Signs:
         """Look up what the rule set has."""
         chars, words = grammar.chars_of, grammar.speaker_words
         self._grammar = grammar
-        self._kinds: dict[str, Kind] = {}
+        self.kinds_of = Memo(self._kind, longest=_LONG)
+        """Units of a name -> what they tell of who bears it."""
         self.strong = chars("strong-name")
         self.opening = chars("opening")
         self.given = chars("given-before")
@@ -79,15 +79,6 @@ class Signs:
         kinds = [f"given_{gender}" for gender in _GENDERS]
         male, female = (words_of(kind) | words(kind) for kind in kinds)
         return {word: _GENDERS[word in female] for word in male ^ female}
-
-    def kind(self, units: str) -> Kind:
-        """Give what the units of a name tell."""
-        kind = self._kinds.get(units)
-        if kind is None:
-            kind = self._kind(units)
-            if len(self._kinds) < _MOST and len(units) < _LONG:
-                self._kinds[units] = kind
-        return kind
 
     def _kind(self, units: str) -> Kind:
         grammar = self._grammar

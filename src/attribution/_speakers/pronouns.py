@@ -76,7 +76,7 @@ def _antecedent(scene: Scene, unit: int) -> Referent | None:
         far = entity.body and not entity.person and linked(scene, mention)
         if mention.end == end and not far and not entity.place:
             return scene.named(mention, entity)
-    units = grammar.noun_phrase_before.match(tags, start, end)
+    units = grammar.noun_phrase_before.match(scene.document.tape, start, end)
     if units is None:
         return None
     return _apposed_to(scene, units[0]) or phrase(scene, units[0], end)

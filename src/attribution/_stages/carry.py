@@ -62,8 +62,8 @@ def _limit(document: Document, statement: Statement) -> None:
     start, end = statement.contents[-1]
     if source is None or start < source[1]:
         return
-    tags, before = document.tags, document.grammar.subordinate
-    if before.match(tags, 0, source[0]) is None and before.match(tags, 0, source[1]) is None:
+    tags, tape, before = document.tags, document.tape, document.grammar.subordinate
+    if all(before.match(tape, 0, unit) is None for unit in source):
         return
     match = document.grammar.limit.match(tags, start, end)
     if match is not None and match.end() - 1 > start:

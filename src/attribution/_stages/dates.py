@@ -203,7 +203,7 @@ class _Finder:
         start, end = statement.contents[-1]
         person = self.grammar.backwards("date-after-person")
         for found in self._search("object", start, min(end, start + _PHRASE)):
-            if found.end == end or person.match(self.tags, start, found.start):
+            if found.end == end or person.match(self.document.tape, start, found.start):
                 yield attrs.evolve(found, place="after")
         # ... or right behind it: "praised the crew in an interview on Monday".
         limit = self._wall(end, self._sentence(end - 1)[1], {end})

@@ -32,5 +32,5 @@ def _negated(document: Document, statement: Statement, cue: int) -> str | None:
 
 
 def _match(document: Document, piece: str, start: int, end: int) -> str | None:
-    units = document.grammar.backwards(piece).match(document.tags, start, end)
+    units = document.grammar.backwards(piece).match(document.tape, start, end)
     return None if units is None else document.words_of(units)

@@ -51,7 +51,7 @@ def _around(document: Document, statement: Statement) -> list[int]:
     grammar, (start, end) = document.grammar, statement.cue or (0, 0)
     source = statement.source
     left = source[1] if source is not None and source[1] <= start else 0
-    before = grammar.backwards("cue-before").match(document.tags, left, start)
+    before = grammar.backwards("cue-before").match(document.tape, left, start)
     units = [*range(*before)] if before is not None else []
     if document.tags[end : end + 1] in grammar.begins("cue-after"):
         after = grammar.forwards("cue-after").match(document.tags, end)

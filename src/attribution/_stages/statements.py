@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import TypeAlias
 
-from attribution._compile import Rule
+from attribution._compile import Anchor, Rule
 from attribution._document import Document, Statement
 from attribution._patterns import Backwards, Groups
+from attribution._tape import Tape
 from attribution.errors import RuleTimeoutError
 from attribution.models import Stance
 from attribution.rules import Cue
@@ -26,15 +27,15 @@ def statements(document: Document) -> list[Statement]:
     """Try the constructions at every unit where one may start; the first that fits wins."""
     found = []
     stopped: list[Rule] = []
-    tags, grammar = document.tags, document.grammar
+    tape, grammar = document.tape, document.grammar
     for at in _anchors(document):
-        cue = _cue(document, at)
+        cue, bits = _cue(document, at)
         lefts: Lefts = {}
-        for rule in grammar.rules_at(tags, at, cue.frames if cue else None):
+        for rule in grammar.rules_at(tape, at, bits):
             if rule in stopped:
                 continue
             try:
-                statement = _apply(rule, cue, tags, at, lefts)
+                statement = _apply(rule, cue, tape, at, lefts)
             except RuleTimeoutError as error:
                 stopped.append(rule)
                 document.errors.append(error)
@@ -53,14 +54,13 @@ def _anchors(document: Document) -> Iterator[int]:
             yield at
 
 
-def _cue(document: Document, at: int) -> Cue | None:
-    grammar, word = document.grammar, document.word(at)
-    for category in grammar.cue_categories(document.tags[at]):
-        parted = category == "parted"
-        cue = _parted(document, at, word) if parted else grammar.cues.get((category, word))
+def _cue(document: Document, at: int) -> Anchor:
+    grammar, word, char = document.grammar, document.word(at), document.tags[at]
+    if char in grammar.parted_chars:
+        cue = _parted(document, at, word)
         if cue is not None:
-            return cue
-    return None
+            return grammar.anchor(char, cue)
+    return grammar.anchors[char, word]
 
 
 def _parted(document: Document, at: int, word: str) -> Cue | None:
@@ -72,11 +72,11 @@ def _parted(document: Document, at: int, word: str) -> Cue | None:
     return table.get(document.word(match.start("particle"))) if match is not None else None
 
 
-def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Statement | None:
-    after = rule.right.find(tags, at + 1) if rule.right is not None else []
+def _apply(rule: Rule, cue: Cue | None, tape: Tape, at: int, lefts: Lefts) -> Statement | None:
+    after = rule.right.find(tape.tags, at + 1) if rule.right is not None else []
     if after is None:
         return None
-    before = _before(rule.left, tags, at, lefts) if rule.left is not None else []
+    before = _before(rule.left, tape, at, lefts) if rule.left is not None else []
     if before is None:
         return None
     contents: list[Units] = []
@@ -101,10 +101,10 @@ def _apply(rule: Rule, cue: Cue | None, tags: str, at: int, lefts: Lefts) -> Sta
     )
 
 
-def _before(left: Backwards, tags: str, at: int, lefts: Lefts) -> Groups | None:
+def _before(left: Backwards, tape: Tape, at: int, lefts: Lefts) -> Groups | None:
     # Many constructions share what stands before the cue: it is looked for once.
     if left not in lefts:
-        lefts[left] = left.find(tags, at)
+        lefts[left] = left.find(tape, at)
     return lefts[left]
 
 

@@ -28,22 +28,18 @@ def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
 
 
 def _phrases(document: Document) -> list[tuple[int, int, str]]:
-    words, grammar = document.words, document.grammar
+    words, phrases, chars = document.words, document.grammar.phrases, document.grammar.phrase_chars
     found = []
-    for at in compress(count(), map(grammar.phrases.__contains__, pairwise(words))):
-        length = _phrase_length(grammar.phrases[words[at], words[at + 1]], words, at)
-        if length:
-            phrase = " ".join(words[at : at + length]).lower()
-            char = grammar.phrase_char(phrase, capital=words[at][0].isupper())
-            found.append((at, at + length, char))
+    for at in compress(count(), map(phrases.__contains__, pairwise(words))):
+        rests = phrases[words[at], words[at + 1]]
+        end = at + (_phrase_length(rests, words, at) if rests[0] else 2)
+        if end > at:
+            found.append((at, end, chars[" ".join(words[at:end])]))
     return found
 
 
 def _phrase_length(rests: tuple[tuple[str, ...], ...], words: list[str], at: int) -> int:
-    longest = len(rests[0])
-    if longest == 0:
-        return 2
-    following = tuple([word.lower() for word in words[at + 2 : at + 2 + longest]])
+    following = tuple([word.lower() for word in words[at + 2 : at + 2 + len(rests[0])]])
     return next((len(rest) + 2 for rest in rests if following[: len(rest)] == rest), 0)
 
 
