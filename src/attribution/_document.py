@@ -6,6 +6,8 @@ import datetime
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, count
+from operator import add
 
 import attrs
 
@@ -179,11 +181,9 @@ class Document:
 
     def places(self, char: str) -> list[int]:
         """Give the tokens that have a tag character."""
-        found, at = [], self.chars.find(char)
-        while at >= 0:
-            found.append(at)
-            at = self.chars.find(char, at + 1)
-        return found
+        # What lies between two of them is as long as they are apart.
+        lengths = map(len, self.chars.split(char))
+        return list(map(add, accumulate(lengths), count()))[:-1]
 
     def word(self, unit: int) -> str:
         """Give the lower-case words of a unit."""
