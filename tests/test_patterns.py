@@ -98,7 +98,7 @@ def test_what_follows_a_pattern_must_match_where_it_ends() -> None:
 
 @pytest.mark.parametrize("name", ["en", "en-attitudes"])
 def test_shipped_constructions_run_in_the_faster_engine(name: str) -> None:
-    rules = compiled(rulesets.load(name))._constructions.rules
+    rules = compiled(rulesets.load(name)).constructions.rules
     sides = [side for rule in rules for side in (rule.left, rule.right) if side is not None]
     assert sides
     assert [side for side in sides if not isinstance(side._compiled, re.Pattern)] == []

@@ -17,7 +17,6 @@ from attribution._memo import Memo
 from attribution._notation import Element, read, split
 from attribution._patterns import Backwards, Change, Forwards, Pattern
 from attribution._sides import Sides
-from attribution._tape import Tape
 from attribution.models import Stance
 from attribution.rules import Construction, Cue, Mention, Reading, RuleSet
 
@@ -50,7 +49,8 @@ class Grammar(Alphabet):
         return self._sides.pattern(notation)
 
     @functools.cached_property
-    def _constructions(self) -> Table[Construction]:
+    def constructions(self) -> Table[Construction]:
+        """The constructions, around their anchors."""
         return self._table([self._rule(rule) for rule in self.rules.constructions])
 
     @functools.cached_property
@@ -58,10 +58,6 @@ class Grammar(Alphabet):
         """The characters of the anchor of each construction."""
         cues = (split(read(rule.pattern), "cue")[1] for rule in self.rules.constructions)
         return tuple(frozenset(self.resolve(_selector(cue))) for cue in cues)
-
-    def rules_at(self, tape: Tape, at: int, bits: int) -> tuple[Rule, ...]:
-        """Give the constructions, of those with some bits, that may match around an anchor."""
-        return self._constructions.fitting(tape, at, at + 1, bits)
 
     @functools.cached_property
     def anchors(self) -> Memo[tuple[str, str], Anchor]:
@@ -129,12 +125,9 @@ class Grammar(Alphabet):
         change = {char: self.char(changed(self.tags(char), rule)) for char in chars}
         return self._sides.change(word, before, after, change)
 
-    def name_rules_at(self, tape: Tape, start: int, end: int) -> tuple[NameRule, ...]:
-        """Give the mentions that may fit the name of a person between two units."""
-        return self._name_rules.fitting(tape, start, end)
-
     @functools.cached_property
-    def _name_rules(self) -> Table[Mention]:
+    def name_rules(self) -> Table[Mention]:
+        """The mentions, around the names of people."""
         return self._table([
             self._name_rule(rule)
             for rule in self.rules.mentions

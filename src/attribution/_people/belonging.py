@@ -16,18 +16,17 @@ def employers(names: Names) -> None:
     """See bodies in those that people hold an office of: the director of Coast Rail."""
     words = names.document.grammar.speaker_words
     personal, corporate = words("personal"), words("corporate")
-    for entity in (*names.found.values(), *names.doubtful.values()):
-        for mention in entity.mentions:
-            if mention.organisation is None or mention.role is None:
-                continue
-            owner = names.found.get(mention.organisation)
-            if owner is None or owner.person or owner is entity:
-                continue
-            if names.sizes[owner.name] == 1:
-                owner.body = owner.body or mention.role.lower().replace(" ", "_") in corporate
-                continue
-            head = mention.role.rsplit(" ", 1)[-1].lower()
-            owner.body = owner.body or head not in personal
+    for entity, mention in names.told:
+        if mention.organisation is None or mention.role is None:
+            continue
+        owner = names.found.get(mention.organisation)
+        if owner is None or owner.person or owner is entity:
+            continue
+        if names.sizes[owner.name] == 1:
+            owner.body = owner.body or mention.role.lower().replace(" ", "_") in corporate
+            continue
+        head = mention.role.rsplit(" ", 1)[-1].lower()
+        owner.body = owner.body or head not in personal
 
 
 def companies(names: Names) -> None:
@@ -63,27 +62,27 @@ def kin(document: Document, entities: list[Entity]) -> None:
         bearer.mentions.sort(key=lambda mention: mention.start)
 
 
-def owners(document: Document, entities: list[Entity]) -> None:
+def owners(names: Names, entities: list[Entity]) -> None:
     """Give roles such as "its spokesman" the body that was named before."""
+    document = names.document
     words = document.grammar.speaker_words
     belonging, relational = words("thing") | words("several"), words("relational")
     bodies: list[tuple[int, Mention, str]] | None = None
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.role is None or mention.organisation is not None:
-                continue
-            owned = mention.owner is not None and document.word(mention.owner) in belonging
-            if not owned and mention.role.lower() not in relational:
-                continue
-            bodies = _body_mentions(entities) if bodies is None else bodies
-            found = _body_before(document, bodies, mention, owned=owned)
-            common = _common_body(document, mention.start) if owned else None
-            if found is not None and (common is None or found[0] > common[1]):
-                mention.organisation = found[2]
-                mention.organisation_units = (found[1].start, found[1].end)
-            elif common is not None:
-                mention.organisation = document.words_of(common)
-                mention.organisation_units = common
+    for _, mention in names.told:
+        if mention.role is None or mention.organisation is not None:
+            continue
+        owned = mention.owner is not None and document.word(mention.owner) in belonging
+        if not owned and mention.role.lower() not in relational:
+            continue
+        bodies = _body_mentions(entities) if bodies is None else bodies
+        found = _body_before(document, bodies, mention, owned=owned)
+        common = _common_body(document, mention.start) if owned else None
+        if found is not None and (common is None or found[0] > common[1]):
+            mention.organisation = found[2]
+            mention.organisation_units = (found[1].start, found[1].end)
+        elif common is not None:
+            mention.organisation = document.words_of(common)
+            mention.organisation_units = common
 
 
 def _common_body(document: Document, unit: int) -> Units | None:

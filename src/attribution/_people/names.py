@@ -36,6 +36,8 @@ class Names:
     """The last words of capitals in which no name was found."""
     joined: list[tuple[int, int, int]] = attrs.field(factory=list)
     """Where a word, one more unit and a name stand in a row: the starts of both, and the end."""
+    told: list[tuple[Entity, Mention]] = attrs.field(factory=list)
+    """The places that tell a role or a body, each once, with whose it is by the wording."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
     signs: Signs = attrs.field(init=False)

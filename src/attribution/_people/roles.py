@@ -20,9 +20,9 @@ _NOTHING: _Found = (None, None)
 def describe(names: Names, entity: Entity) -> None:
     """Take in the roles and bodies that stand with the mentions of an entity."""
     document = names.document
-    tape, rules_at = document.tape, document.grammar.name_rules_at
+    tape, fitting = document.tape, document.grammar.name_rules.fitting
     for mention in entity.mentions:
-        for rule in rules_at(tape, mention.start, mention.end):
+        for rule in fitting(tape, mention.start, mention.end):
             groups = _apply(rule, tape, mention)
             if groups is not None:
                 _unowned(names, groups)
@@ -73,6 +73,8 @@ def _take(names: Names, entity: Entity, mention: Mention, rule: NameRule, groups
         _relate(document, entity, groups["relation"][0])
     if role is None and organisation is None:
         return
+    if mention.role is None and mention.organisation is None:
+        names.told.append((entity, mention))
     better = mention.organisation is None and organisation is not None
     titled = mention.role_units is not None and (
         document.tags[mention.role_units[1] - 1] in signs.bare_titles

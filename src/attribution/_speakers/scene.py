@@ -75,7 +75,7 @@ class Scene:
         self.marks = marks_of(self.document.grammar)
         self.mentions = [(m.start, m, e) for e in self.entities for m in e.mentions]
         self.mentions.sort(key=_START)
-        self.starts = [start for start, _, _ in self.mentions]
+        self.starts = list(map(_START, self.mentions))
         # A stop with the break after it ends one sentence, not two.
         ends = [*self.document.sentence_ends, -1]
         self.bounds = [a for a, b in itertools.pairwise(ends) if b != a + 1]

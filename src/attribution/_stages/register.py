@@ -29,7 +29,7 @@ def register(document: Document) -> list[Entity]:
         if len(entity.mentions) > 1:
             entity.mentions.sort(key=_START)
     entities.sort(key=_first)
-    owners(document, entities)
+    owners(names, entities)
     kin(document, entities)
     for entity in entities:
         if len(entity.names) > 1:

@@ -27,11 +27,11 @@ def statements(document: Document) -> list[Statement]:
     """Try the constructions at every unit where one may start; the first that fits wins."""
     found = []
     stopped: list[Rule] = []
-    tape, grammar = document.tape, document.grammar
+    tape, fitting = document.tape, document.grammar.constructions.fitting
     for at in _anchors(document):
         cue, bits = _cue(document, at)
         lefts: Lefts = {}
-        for rule in grammar.rules_at(tape, at, bits):
+        for rule in fitting(tape, at, at + 1, bits):
             if rule in stopped:
                 continue
             try:
