@@ -7,7 +7,7 @@ import html
 
 import regex
 
-from attribution._lexicon import cue_table, lexicon, parted_table, phrase_table
+from attribution._lexicon import cue_table, lexicon, parted_table, phrase_keys, phrase_table
 from attribution._memo import Memo
 from attribution._notation import read, split
 from attribution._selectors import Index, ordered
@@ -38,6 +38,8 @@ _COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
 """How many letters the parts of a compound have at least."""
 _NAMED = frozenset({"quotation", "named"})
 _NOUN_OR_NAME = frozenset({"noun", "name"})
+KEY = "\1"
+"""Stands behind the tag character of a word that phrases are known by."""
 QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
 
 
@@ -53,11 +55,14 @@ class Alphabet:
         self.cues = cue_table(rules)
         self.parted = parted_table(rules)
         self.phrases = phrase_table(self._words)
+        self.phrase_keys = phrase_keys(self._words)
         self._endings = sorted(rules.endings.items(), key=lambda item: -len(item[0]))
         self._nouns = rules.settings.get("capitals") == "nouns"
         self._seed()
         self.lookup = Memo(self.classify)
         """Word -> tag character; a word that no list holds is classed when it is first seen."""
+        self.marked = Memo(self._marked)
+        """The same, with `KEY` behind the character of a word that phrases are known by."""
         self.phrase_chars = Memo(self._phrase)
         """Phrase of the lexicon -> tag character."""
 
@@ -111,6 +116,9 @@ class Alphabet:
             self._chars[bundle] = char
             self._bundles[char] = bundle
         return char
+
+    def _marked(self, word: str) -> str:
+        return self.lookup[word] + KEY * (word in self.phrase_keys)
 
     def _phrase(self, phrase: str) -> str:
         bundle = self._words[phrase.lower()]

@@ -119,6 +119,8 @@ class Document:
     ends: list[int] = attrs.field(factory=list)
     chars: str = ""
     """The tag character of each token, before any are joined to units."""
+    keys: list[int] = attrs.field(factory=list)
+    """The tokens that phrases of the lexicon are known by."""
     quotations: list[Quotation] = attrs.field(factory=list)
     breaks: list[tuple[int, int, str]] = attrs.field(factory=list)
     """Token ranges that become one unit (or none), with the character of that unit."""

@@ -10,7 +10,7 @@ leads there.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -60,29 +60,18 @@ class _Place:
     """Whether the pattern may end here; known with what is in reach."""
 
 
-class _Frontier(dict[str, "_Frontier"]):
-    """The places that all patterns together have come to, and where each unit leads from there."""
+@attrs.define(eq=False)
+class _State:
+    """The places that all patterns together have come to."""
 
-    __slots__ = ("_step", "certain", "fit", "open", "places")
-
-    def __init__(
-        self,
-        places: frozenset[_Place],
-        certain: int,
-        alive: int,
-        step: Callable[[_Frontier, str], _Frontier],
-    ) -> None:
-        self.places = places
-        self.certain = certain
-        """The bits of the patterns that have come to their ends."""
-        self.fit = certain | alive
-        """The bits of these, and of those that have not and may yet."""
-        self.open = alive if len(places) <= _MOST_PLACES else 0
-        """The bits of the latter, or none where there are too many places to follow."""
-        self._step = step
-
-    def __missing__(self, unit: str) -> _Frontier:
-        return self._step(self, unit)
+    places: frozenset[_Place]
+    certain: int
+    """The bits of the patterns that have come to their ends."""
+    fit: int
+    """The bits of these, and of those that have not and may yet."""
+    open: int
+    """The bits of the latter, or none where there are too many places to follow."""
+    steps: dict[str, _State] = attrs.field(factory=dict)
 
 
 class Filter:
@@ -114,7 +103,7 @@ class Filter:
         self._ahead, self._edge = ("(?<=", "^") if backwards else ("(?=", "$")
         self._backwards = backwards
         self._places: dict[tuple[int, int, int, int, bool], _Place] = {}
-        self._states: dict[tuple[frozenset[_Place], int], _Frontier] = {}
+        self._states: dict[tuple[frozenset[_Place], int], _State] = {}
         self._trees: dict[str, Group] = {}
         self._points: dict[int, _Point] = {}
         self._charsets: dict[str, frozenset[str]] = {}
@@ -130,11 +119,14 @@ class Filter:
         for unit in units:
             if not state.open & among:
                 break
-            state = state[unit]
+            try:
+                state = state.steps[unit]
+            except KeyError:
+                state = self._step(state, unit)
         return state.fit & among
 
     @functools.cached_property
-    def _start(self) -> _Frontier:
+    def _start(self) -> _State:
         places = frozenset(
             self._place(row, 0, None, bits)
             for pattern, bits in self._patterns
@@ -142,7 +134,7 @@ class Filter:
         )
         return self._state(places, 0)
 
-    def _step(self, state: _Frontier, unit: str) -> _Frontier:
+    def _step(self, state: _State, unit: str) -> _State:
         if self._room <= 0:
             return self._state(frozenset(), state.fit)
         self._room -= 1
@@ -154,10 +146,10 @@ class Filter:
             for behind, chars in (place.reach or {}).items()
             if unit in chars
         ])  # fmt: skip
-        found = state[unit] = self._state(places, state.certain)
+        found = state.steps[unit] = self._state(places, state.certain)
         return found
 
-    def _state(self, places: frozenset[_Place], certain: int) -> _Frontier:
+    def _state(self, places: frozenset[_Place], certain: int) -> _State:
         found = self._states.get((places, certain))
         if found is None:
             ended, alive = certain, 0
@@ -167,7 +159,8 @@ class Filter:
                 ended |= place.bits if place.ends else 0
                 alive |= place.bits
             alive &= ~ended
-            found = _Frontier(places, ended, alive, self._step)
+            followed = alive if len(places) <= _MOST_PLACES else 0
+            found = _State(places, ended, ended | alive, followed)
             self._states[places, certain] = found
         return found
 

@@ -148,9 +148,9 @@ def parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
 
 def phrase_table(
     words: Mapping[str, frozenset[str]],
-) -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Give for the first two words of phrases how they go on, the longest first."""
-    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for phrase in words:
         if " " in phrase.strip():
             first, second, *rest = phrase.split()
@@ -159,3 +159,21 @@ def phrase_table(
             for pair in product(firsts, seconds):
                 table.setdefault(pair, []).append(tuple(rest))
     return {pair: tuple(sorted(rests, key=len, reverse=True)) for pair, rests in table.items()}
+
+
+def phrase_keys(words: Mapping[str, frozenset[str]]) -> dict[str, tuple[int, ...]]:
+    """Give the words that phrases are known by, each with the places that it has in them.
+
+    A phrase is known by the word of it that is likely to be the rarest: a long one that is of no
+    closed class.
+    """
+    keys: dict[str, set[int]] = {}
+    for phrase in words:
+        if " " in phrase.strip():
+            parts = phrase.split()
+            ranks = [("closed" not in words.get(part, ()), len(part)) for part in parts]
+            place = ranks.index(max(ranks))
+            word = parts[place]
+            for form in {word, word.capitalize(), word.upper()}:
+                keys.setdefault(form, set()).add(place)
+    return {word: tuple(sorted(places)) for word, places in keys.items()}

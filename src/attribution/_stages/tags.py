@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from itertools import compress, count, pairwise
 
 from attribution._document import Document, Quotation
 
@@ -28,13 +27,18 @@ def _outermost(cut: tuple[int, int, str]) -> tuple[int, bool, int]:
 
 
 def _phrases(document: Document) -> list[tuple[int, int, str]]:
-    words, phrases, chars = document.words, document.grammar.phrases, document.grammar.phrase_chars
+    words, grammar = document.words, document.grammar
+    phrases, places = grammar.phrases, grammar.phrase_keys
+    starts = {key - place for key in document.keys for place in places[words[key]]}
     found = []
-    for at in compress(count(), map(phrases.__contains__, pairwise(words))):
-        rests = phrases[words[at], words[at + 1]]
+    for at in starts:
+        # A phrase that would start before the text has no words.
+        rests = phrases.get(tuple(words[at : at + 2]))
+        if rests is None:
+            continue
         end = at + (_phrase_length(rests, words, at) if rests[0] else 2)
         if end > at:
-            found.append((at, end, chars[" ".join(words[at:end])]))
+            found.append((at, end, grammar.phrase_chars[" ".join(words[at:end])]))
     return found
 
 
