@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import html
-from itertools import accumulate
+import functools
+from bisect import bisect, bisect_left
+from itertools import accumulate, pairwise
 
 import attrs
 
 from attribution._document import Document, Quotation
+from attribution._stages.marks import (
+    APOSTROPHES,
+    CLOSED_BY,
+    EITHER,
+    OPENING,
+    SINGLE,
+    Mark,
+    apart,
+    marks_at,
+    plain,
+)
 
-_OPENING = frozenset({"“", "„", "‟", "``", "«"})
-_CLOSING = frozenset({"”", "»"})
-_EITHER = frozenset({'"', "''"})
-_GUILLEMETS = frozenset({"«", "»"})
-_SINGLE = frozenset({"‘", "’", "‚", "‛", "'", "`", "‹", "›"})
-_APOSTROPHES = frozenset({"'", "’", "‘", "`"})
-_PRIMES = frozenset({"′", "″"})
-_MARKS = _OPENING | _CLOSING | _EITHER | _SINGLE | _PRIMES
-_CLOSERS = {
-    "“": "” \" ''", "”": "” \" ''", "‟": "” \" ''", "„": "“ ” \" ''", "``": "'' \" ”",
-    '"': "\" ” ''", "''": "'' \" ”", "«": "»", "»": "« »",
-    "‘": "’ '", "‛": "’ '", "‚": "‘ ’ '", "`": "' ’ `", "'": "' ’", "‹": "›",
-}  # fmt: skip
-_CLOSED_BY = {opener: frozenset(signs.split()) for opener, signs in _CLOSERS.items()}
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_BEFORE_SPACE = frozenset(".,;:!?)]}。、，")
-_AFTER_SPACE = frozenset("([{")
-_DASHES = frozenset("-–—―/")
-_NEAR = 2
-"""So many marks in a row are looked beyond."""
 _HEAP = 6
 """Of more marks in a row the rest is ornament."""
 _SIZE_DIGITS = 3
@@ -36,34 +28,39 @@ _WEAK_REACH = {"'": 8, "‘": 60}
 """Opening single mark -> so many tokens on, an apostrophe that may be a genitive closes it."""
 
 
-@attrs.define
-class _Mark:
-    """A quotation mark, and to which side the space around it lets it lean."""
-
-    token: int
-    sign: str
-    before: str
-    """The character before it, beyond other marks."""
-    opens: bool
-    """Whether there is space before it and none after it."""
-    closes: bool
-    """Whether there is space after it and none before it."""
-
-
-@attrs.define
+@attrs.define(slots=False, eq=False)
 class _Paragraph:
-    """A paragraph with its marks, and for each of them what the later ones tell."""
+    """A paragraph that has marks, and for each of them what the later ones tell."""
 
     document: Document
     start: int
     end: int
-    marks: list[_Mark]
-    surplus: list[int] = attrs.field(factory=list)
-    """For each mark how many more double marks close than open from there on."""
-    doubles: list[int] = attrs.field(factory=list)
-    """For each mark how many double marks stand before it."""
+    rank: int
+    """How many paragraphs end before it, empty ones too."""
+    tokens: list[int]
+    marks: list[Mark]
+    """The mark at each of the tokens."""
     closers: dict[str, tuple[list[int], list[int]]] = attrs.field(factory=dict)
     """Opening single mark -> for each index the next sure and the next possible closing one."""
+
+    @functools.cached_property
+    def surplus(self) -> list[int]:
+        """For each mark how many more double marks close than open from there on."""
+        balance = [mark.balance for mark in reversed(self.marks)]
+        return list(accumulate(balance, initial=0))[::-1]
+
+    @functools.cached_property
+    def doubles(self) -> list[int]:
+        """For each mark how many double marks stand before it."""
+        return list(accumulate([bool(mark.family) for mark in self.marks], initial=0))
+
+    def is_followed_by(self, other: _Paragraph) -> bool:
+        """Say whether nothing but ends of paragraphs stands between this one and another."""
+        return other.start - self.end == other.rank - self.rank
+
+    def opens_with(self, sign: str) -> bool:
+        """Say whether a mark with some sign is the first token."""
+        return self.tokens[0] == self.start and self.marks[0].sign == sign
 
 
 def quotations(document: Document) -> None:
@@ -76,102 +73,42 @@ def quotations(document: Document) -> None:
     char = document.grammar.char(frozenset({"mark"}))
     if char not in document.chars:
         return
-    paragraphs = _paragraphs(document, char)
     pending = None
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        pending = _pair(paragraph, pending, following)
-    _left_over(document, [mark for paragraph in paragraphs for mark in paragraph.marks])
+    for paragraph, after in pairwise([*_paragraphs(document, char), None]):
+        if paragraph is not None:
+            following = after if after is not None and paragraph.is_followed_by(after) else None
+            going_on = _pair(paragraph, pending, following)
+            pending = going_on if following is not None else None
 
 
 def _paragraphs(document: Document, char: str) -> list[_Paragraph]:
-    stop = document.grammar.char(frozenset({"break"}))
-    soft = {first for first, _, unit in document.breaks if not unit}
+    """Give the paragraphs that have marks."""
+    stops, tokens = _paragraph_ends(document), _mark_tokens(document, char)
     found: list[_Paragraph] = []
-    marks: list[_Mark] = []
-    start = heap = 0
-    for token in sorted([*document.places(char), *document.places(stop)]):
-        if document.chars[token] == char:
-            heap = heap + 1 if token and document.chars[token - 1] == char else 1
-            if heap <= _HEAP:
-                marks.append(_mark(document, token))
-        elif token not in soft:
-            if start < token:
-                found.append(_paragraph(document, start, token, marks))
-            marks, start = [], token + 1
-    if start < len(document.words):
-        found.append(_paragraph(document, start, len(document.words), marks))
+    first = 0
+    while first < len(tokens):
+        rank = bisect(stops, tokens[first])
+        start = stops[rank - 1] + 1 if rank else 0
+        end = stops[rank] if rank < len(stops) else len(document.words)
+        last = bisect_left(tokens, end, first)
+        own = tokens[first:last]
+        found.append(_Paragraph(document, start, end, rank, own, marks_at(document, own)))
+        first = last
     return found
 
 
-def _paragraph(document: Document, start: int, end: int, marks: list[_Mark]) -> _Paragraph:
-    if not marks:
-        return _Paragraph(document, start, end, marks, [0], [0])
-    balance = [_balance(mark) for mark in marks]
-    surplus = list(accumulate(reversed(balance)))[::-1]
-    counts = [mark.sign not in _SINGLE and mark.sign not in _PRIMES for mark in marks]
-    doubles = list(accumulate(counts, initial=0))
-    return _Paragraph(document, start, end, marks, [*surplus, 0], doubles)
+def _paragraph_ends(document: Document) -> list[int]:
+    ends = document.places(document.grammar.char(frozenset({"break"})))
+    soft = {first for first, _, unit in document.breaks if not unit}
+    return [token for token in ends if token not in soft] if soft else ends
 
 
-# Marks ------------------------------------------------------------------------------------------
-
-
-def _mark(document: Document, token: int) -> _Mark:
-    before, after = _before(document, token), _after(document, token)
-    space_before = before.isspace() or before in _AFTER_SPACE or before in _DASHES
-    space_after = after.isspace() or after in _BEFORE_SPACE or after in _DASHES
-    return _Mark(
-        token,
-        _plain(document.words[token]),
-        before,
-        opens=space_before and (not space_after or before == "\n"),
-        closes=space_after and (not space_before or after == "\n") and before != "\n",
-    )
-
-
-def _plain(word: str) -> str:
-    return html.unescape(word) if word[0] == "&" else word
-
-
-def _before(document: Document, token: int) -> str:
-    for at in range(token - 1, max(token - _NEAR, 0) - 1, -1):
-        word = _plain(document.words[at])
-        if word.isspace():
-            return "\n" if at == token - 1 else " "
-        if _apart(document, at):
-            return " "
-        if word not in _MARKS:
-            return word[-1]
-    return "\n" if token == 0 else " " if token < _NEAR else "."
-
-
-def _after(document: Document, token: int) -> str:
-    words = document.words
-    for at in range(token + 1, min(token + _NEAR + 1, len(words))):
-        word = _plain(words[at])
-        if word.isspace():
-            return "\n" if at == token + 1 else " "
-        if _apart(document, at - 1):
-            return " "
-        if word not in _MARKS:
-            # The dots of an omission lean to the words after them.
-            return "a" if word == "…" or word.startswith("..") else word[0]
-    return "\n" if token + 1 == len(words) else " "
-
-
-def _apart(document: Document, token: int) -> bool:
-    """Say whether white space stands between a token and the next one."""
-    start, end = document.ends[token], document.starts[token + 1]
-    return start < end and bool(document.text[start:end].strip(_INVISIBLE))
-
-
-def _balance(mark: _Mark) -> int:
-    sign = mark.sign
-    if sign in _SINGLE or sign in _PRIMES:
-        return 0
-    if mark.opens or (sign in _OPENING and not mark.closes):
-        return -1
-    return 1 if mark.closes or sign in _CLOSING else 0
+def _mark_tokens(document: Document, char: str) -> list[int]:
+    tokens, chars = document.places(char), document.chars
+    heap = char * _HEAP
+    if heap + char not in chars:
+        return tokens
+    return [token for token in tokens if not chars.endswith(heap, 0, token)]
 
 
 # Pairs ------------------------------------------------------------------------------------------
@@ -181,138 +118,111 @@ def _pair(
     paragraph: _Paragraph, pending: Quotation | None, following: _Paragraph | None
 ) -> Quotation | None:
     """Note the quotations of a paragraph, and give the last one if it goes on after it."""
-    marks, index = paragraph.marks, 0
-    last = None
+    document, marks = paragraph.document, paragraph.marks
+    last: Quotation | None = None
+    index = 0
     if pending is not None:
         last, index = _resumed(paragraph, pending)
     while index < len(marks):
         mark = marks[index]
-        quotation, after = None, index + 1
-        if mark.sign in _SINGLE:
-            quotation, after = _single(paragraph, index, following)
-        elif _may_open(mark):
+        if not mark.may_open:
+            quotation, after = None, index + 1
+        elif mark.family:
             quotation, after = _double(paragraph, index)
-        if quotation is not None:
-            quotation.continues = _continues(paragraph, pending, mark)
-            paragraph.document.quotations.append(quotation)
+        else:
+            quotation, after = _single(paragraph, index, following)
+        if quotation is None:
+            for left in range(index, after):
+                _left_over(document, paragraph.tokens[left], marks[left])
+        else:
+            quotation.continues = _continues(paragraph, pending, index)
+            document.quotations.append(quotation)
             last = quotation
         index = after
     open_ended = last is not None and not last.closed and last.last == paragraph.end - 1
     return last if open_ended else None
 
 
-def _continues(paragraph: _Paragraph, pending: Quotation | None, mark: _Mark) -> bool:
-    if pending is None or mark.token != paragraph.start:
+def _continues(paragraph: _Paragraph, pending: Quotation | None, index: int) -> bool:
+    if pending is None or paragraph.tokens[index] != paragraph.start:
         return False
-    return _plain(paragraph.document.words[pending.first]) == mark.sign
+    return plain(paragraph.document.words[pending.first]) == paragraph.marks[index].sign
 
 
 def _resumed(paragraph: _Paragraph, pending: Quotation) -> tuple[Quotation | None, int]:
     # The paragraph before left a quotation open, and this one closes it without a mark of its own.
-    opener = _plain(paragraph.document.words[pending.first])
+    opener = plain(paragraph.document.words[pending.first])
     for index, mark in enumerate(paragraph.marks):
-        if mark.sign in _SINGLE or mark.sign in _PRIMES:
+        if not mark.family:
             continue
-        if opener in _SINGLE or not mark.closes or not _closes(opener, mark):
+        if opener in SINGLE or not mark.closes:
             break
-        quotation = Quotation(paragraph.start, mark.token, continues=True, opened=False)
+        quotation = Quotation(
+            paragraph.start, paragraph.tokens[index], continues=True, opened=False
+        )
         paragraph.document.quotations.append(quotation)
         return quotation, index + 1
     return None, 0
 
 
-def _may_open(mark: _Mark) -> bool:
-    if mark.sign in _OPENING:
-        return not mark.closes
-    if mark.sign in _EITHER:
-        return mark.opens or not (mark.closes or mark.before.isalnum())
-    return mark.sign in _CLOSING and mark.opens
-
-
 def _double(paragraph: _Paragraph, index: int) -> tuple[Quotation | None, int]:
-    marks, mark = paragraph.marks, paragraph.marks[index]
+    tokens, first, mark = paragraph.tokens, paragraph.tokens[index], paragraph.marks[index]
     at, closed = _double_end(paragraph, index)
     if closed:
-        last = marks[at].token
-        return (Quotation(mark.token, last) if last > mark.token + 1 else None), at + 1
+        return (Quotation(first, tokens[at]) if tokens[at] > first + 1 else None), at + 1
     # Another mark opens before any that closes: the first quotation ended before it, unmarked.
-    last = marks[at].token - 1 if at < len(marks) else paragraph.end - 1
-    sure = mark.sign in _OPENING or (mark.sign in _EITHER and mark.opens)
-    if sure and last > mark.token:
-        return Quotation(mark.token, last, closed=False), at
-    return None, index + 1 if at < len(marks) else at
+    last = tokens[at] - 1 if at < len(tokens) else paragraph.end - 1
+    sure = mark.sign in OPENING or (mark.sign in EITHER and mark.opens)
+    if sure and last > first:
+        return Quotation(first, last, closed=False), at
+    return None, index + 1 if at < len(tokens) else at
 
 
 def _double_end(paragraph: _Paragraph, index: int) -> tuple[int, bool]:
     """Find the mark that closes a quotation, or the one that opens another before that."""
-    marks, opener = paragraph.marks, paragraph.marks[index].sign
+    marks, opener = paragraph.marks, paragraph.marks[index]
     depth = 0
     for at in range(index + 1, len(marks)):
         mark = marks[at]
-        if not _related(opener, mark.sign):
-            continue
-        if _closes(opener, mark):
-            if paragraph.surplus[at + 1] > 0 and _is_inches(paragraph.document, mark):
+        if opener.sign in mark.ends:
+            if mark.sign == '"' and _is_inches(paragraph, at):
                 continue
             if depth == 0:
                 return at, True
             depth -= 1
-        elif paragraph.surplus[at] <= 0:
-            return at, False
-        else:
+        elif mark.family == opener.family:
+            if paragraph.surplus[at] <= 0:
+                return at, False
             depth += 1
     return len(marks), False
 
 
-def _related(opener: str, sign: str) -> bool:
-    if sign in _SINGLE or sign in _PRIMES:
-        return False
-    return (sign in _GUILLEMETS) == (opener in _GUILLEMETS)
-
-
-def _closes(opener: str, mark: _Mark) -> bool:
-    if mark.sign not in _CLOSED_BY[opener]:
-        # “We won“ is a pair too, if a wrong one.
-        return mark.closes
-    return not mark.opens or (mark.sign in _CLOSING and opener not in _CLOSING)
-
-
-def _is_inches(document: Document, mark: _Mark) -> bool:
-    size = document.words[mark.token - 1]
-    return mark.sign == '"' and len(size) <= _SIZE_DIGITS and size.isdigit()
+def _is_inches(paragraph: _Paragraph, at: int) -> bool:
+    size = paragraph.document.words[paragraph.tokens[at] - 1]
+    return len(size) <= _SIZE_DIGITS and size.isdigit() and paragraph.surplus[at + 1] > 0
 
 
 def _single(
     paragraph: _Paragraph, index: int, following: _Paragraph | None
 ) -> tuple[Quotation | None, int]:
-    mark = paragraph.marks[index]
-    if not _may_open_single(paragraph.document, mark):
+    tokens, token, sign = paragraph.tokens, paragraph.tokens[index], paragraph.marks[index].sign
+    if sign in APOSTROPHES and _is_elision(paragraph.document, token):
         return None, index + 1
     at = _single_end(paragraph, index)
     if at is not None:
-        return Quotation(mark.token, paragraph.marks[at].token), at + 1
-    if mark.token == paragraph.start and following is not None and following.marks:
-        other = following.marks[0]
-        if other.token == following.start and other.sign == mark.sign:
-            return Quotation(mark.token, paragraph.end - 1, closed=False), len(paragraph.marks)
+        return Quotation(token, tokens[at]), at + 1
+    if token == paragraph.start and following is not None and following.opens_with(sign):
+        return Quotation(token, paragraph.end - 1, closed=False), len(tokens)
     return None, index + 1
 
 
-def _may_open_single(document: Document, mark: _Mark) -> bool:
-    if mark.sign not in _CLOSED_BY or mark.closes:
-        return False
-    if mark.sign in _APOSTROPHES:
-        return mark.opens and not _is_elision(document, mark)
-    return True
-
-
 def _single_end(paragraph: _Paragraph, index: int) -> int | None:
-    marks, mark = paragraph.marks, paragraph.marks[index]
-    sure, possible = _single_closers(paragraph, mark.sign)
-    for at, reach in ((sure[index], None), (possible[index], _WEAK_REACH.get(mark.sign, 0))):
-        if at == len(marks) or marks[at].token == mark.token + 1:
+    tokens, token, sign = paragraph.tokens, paragraph.tokens[index], paragraph.marks[index].sign
+    sure, possible = _single_closers(paragraph, sign)
+    for at, reach in ((sure[index], None), (possible[index], _WEAK_REACH.get(sign, 0))):
+        if at == len(tokens) or tokens[at] == token + 1:
             continue
-        if reach is not None and marks[at].token - mark.token > reach:
+        if reach is not None and tokens[at] - token > reach:
             continue
         if (paragraph.doubles[at] - paragraph.doubles[index]) % 2 == 0:
             return at
@@ -327,47 +237,42 @@ def _single_closers(paragraph: _Paragraph, opener: str) -> tuple[list[int], list
         for at in range(len(marks) - 1, -1, -1):
             rows.append((sure, possible))
             mark = marks[at]
-            if mark.sign in _CLOSED_BY[opener] and mark.closes:
+            if mark.sign in CLOSED_BY[opener] and mark.closes:
                 possible = at
-                if not _goes_on(paragraph.document, mark):
+                if not _goes_on(paragraph.document, paragraph.tokens[at], mark):
                     sure = at
         rows.reverse()
         paragraph.closers[opener] = [row[0] for row in rows], [row[1] for row in rows]
     return paragraph.closers[opener]
 
 
-def _goes_on(document: Document, mark: _Mark) -> bool:
+def _goes_on(document: Document, token: int, mark: Mark) -> bool:
     # the workers' rights: a genitive rather than the end of a quotation
-    following = document.words[mark.token + 1 : mark.token + 2]
+    following = document.words[token + 1 : token + 2]
     return _is_genitive(document, mark) and bool(following) and following[0][0].islower()
 
 
 # Marks left over --------------------------------------------------------------------------------
 
 
-def _left_over(document: Document, marks: list[_Mark]) -> None:
-    quoted = iter(document.quotations)
-    quotation = next(quoted, None)
-    for mark in marks:
-        while quotation is not None and quotation.last < mark.token:
-            quotation = next(quoted, None)
-        if quotation is None or mark.token < quotation.first:
-            cut = _joined(document, mark)
-            if cut is not None:
-                document.breaks.append(cut)
+def _left_over(document: Document, token: int, mark: Mark) -> None:
+    """Note what a mark is that belongs to no quotation."""
+    cut = _joined(document, token, mark)
+    if cut is not None:
+        document.breaks.append(cut)
 
 
-def _joined(document: Document, mark: _Mark) -> tuple[int, int, str] | None:
-    token, chars = mark.token, document.chars
-    if mark.sign in _APOSTROPHES:
+def _joined(document: Document, token: int, mark: Mark) -> tuple[int, int, str] | None:
+    chars = document.chars
+    if mark.sign in APOSTROPHES:
         if mark.before.isalnum() and not mark.closes:
             return _letters(document, token)
         if _is_genitive(document, mark):
             char = document.grammar.genitive_char
             return (token, token + 1, char) if char else None
-        if mark.opens and _is_elision(document, mark):
+        if mark.opens and _is_elision(document, token):
             return token, token + 2, chars[token + 1]
-    letter = mark.sign in _APOSTROPHES and mark.before.isalpha()
+    letter = mark.sign in APOSTROPHES and mark.before.isalpha()
     if mark.closes and (letter or mark.before.isdigit()):
         return token - 1, token + 1, chars[token - 1]
     return None
@@ -376,7 +281,7 @@ def _joined(document: Document, mark: _Mark) -> tuple[int, int, str] | None:
 def _letters(document: Document, token: int) -> tuple[int, int, str] | None:
     # An apostrophe written as an entity or with another sign parts what is one word.
     words, grammar = document.words, document.grammar
-    if token + 1 >= len(words) or not words[token + 1][0].isalnum() or _apart(document, token):
+    if token + 1 >= len(words) or not words[token + 1][0].isalnum() or apart(document, token):
         return None
     clitic = f"'{words[token + 1]}"
     whole = f"{words[token - 1]}{clitic}"
@@ -385,15 +290,15 @@ def _letters(document: Document, token: int) -> tuple[int, int, str] | None:
     return token - 1, token + 2, grammar.lookup[whole]
 
 
-def _is_genitive(document: Document, mark: _Mark) -> bool:
-    if mark.sign not in _APOSTROPHES or not mark.before.isalpha():
+def _is_genitive(document: Document, mark: Mark) -> bool:
+    if mark.sign not in APOSTROPHES or not mark.before.isalpha():
         return False
     return mark.before in document.grammar.genitive_endings
 
 
-def _is_elision(document: Document, mark: _Mark) -> bool:
+def _is_elision(document: Document, mark: int) -> bool:
     # 'em, the '80s, the class of '97
-    token = mark.token + 1
+    token = mark + 1
     if token == len(document.words):
         return False
     word = document.words[token]
