@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 
 import regex
 
@@ -144,6 +145,18 @@ class Alphabet:
     @functools.cached_property
     def _resolved(self) -> dict[str, str]:
         return {}
+
+    @functools.cached_property
+    def starters(self) -> frozenset[str]:
+        """The characters of capitalised function words, which start many sentences."""
+        return frozenset(self.resolve("capital.closed"))
+
+    @functools.cached_property
+    def starter_finder(self) -> re.Pattern[str]:
+        """Finds capitalised function words that do not start a sentence for all that is known."""
+        before = self.char(frozenset({"stop"})) + self.char(frozenset({"break"}))
+        chars = "".join(sorted(self.starters))
+        return re.compile(f"(?<![{before}])[{chars}]" if chars else "(?!)")
 
     @functools.cached_property
     def named_quotation(self) -> str:

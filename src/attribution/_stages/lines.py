@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from itertools import compress, count
 
 import attrs
 
@@ -16,6 +15,8 @@ _SENTENCE_ENDS = frozenset(".!?…。")
 _ORDINAL_DIGITS = 2
 _FINAL, _BEFORE_NAMES = "abbreviations_final", "abbreviations_words"
 _CLOSING = "”\"’')]»"
+_USUAL = frozenset({". ", ".\n"})
+"""A stop that no letter follows."""
 
 
 @attrs.define
@@ -55,15 +56,22 @@ def lines(document: Document) -> None:
 
 
 def _line_ends(document: Document, char: str) -> None:
+    ends, words = document.places(char), document.words
+    stop = document.ends[-1] if words else 0
+    if ends and ends[-1] == len(words) - 1:
+        stop = document.starts[ends.pop()]
+    if all(map(_is_empty_line, {words[token] for token in ends})):
+        # Most texts have an empty line between any two others.
+        return
     block: list[int] = []
     before, width = -1, 0
-    for token in document.places(char):
-        if token + 1 < len(document.words) and not _is_empty_line(document.words[token]):
+    for token in ends:
+        if not _is_empty_line(words[token]):
             block.append(token)
             continue
         width = _block(document, before, block, document.starts[token], width)
         before, block = token, []
-    _block(document, before, block, document.ends[-1] if document.ends else 0, width)
+    _block(document, before, block, stop, width)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -142,26 +150,35 @@ def _is_soft(line: _Line, width: int) -> bool:
 
 
 def _stops(document: Document, char: str) -> None:
-    words, starts, ends = document.words, document.starts, document.ends
-    last = len(words) - 1
+    text, words, starts = document.text, document.words, document.starts
+    abbreviations = document.grammar.abbreviations
     for token in document.places(char):
-        if words[token] != "." or token == 0 or ends[token - 1] != starts[token]:
+        # Most stops are soon known to end a sentence: they stand after a word of some length.
+        start, word = starts[token], words[token - 1]
+        plain = len(word) > _ORDINAL_DIGITS and "-" not in word
+        if plain and text[start : start + 2] in _USUAL and word.lower() not in abbreviations:
             continue
-        joined = token < last and starts[token + 1] == ends[token]
-        if joined and _is_inside(document, token):
-            document.breaks.append((token - 1, token + 2, document.chars[token - 1]))
-        elif _is_abbreviation(document, token - 1):
-            unit = document.chars[token - 1]
-            if _is_initial(document, words[token - 1]):
-                # The A. of a name is no article.
-                unit = document.grammar.char(frozenset({"name", "capital"}))
-            document.breaks.append((token - 1, token + 1, unit))
-    # U.S. is one token, and may end a sentence all the same.  Most words come again: each is looked
-    # at once.
-    stopped = {word for word in set(words) if word[-1] == "." and word[0] != "."}
-    for token in compress(count(), map(stopped.__contains__, words)) if stopped else ():
-        if _starts_sentence(document, token + 1):
-            document.breaks.append((token + 1, token + 1, char))
+        if words[token] == "." and token > 0 and document.ends[token - 1] == start:
+            _stop(document, token)
+    # U.S. is one token, and may end a sentence all the same.
+    for match in document.grammar.starter_finder.finditer(document.chars):
+        token = match.start()
+        if words[token - 1][-1] == "." != words[token - 1][0] and len(words[token]) > 1 and token:
+            document.breaks.append((token, token, char))
+
+
+def _stop(document: Document, token: int) -> None:
+    """Join a stop to the words that it belongs to, if it ends no sentence."""
+    words, chars = document.words, document.chars
+    joined = token + 1 < len(words) and document.starts[token + 1] == document.ends[token]
+    if joined and _is_inside(document, token):
+        document.breaks.append((token - 1, token + 2, chars[token - 1]))
+    elif _is_abbreviation(document, token - 1):
+        unit = chars[token - 1]
+        if _is_initial(document, words[token - 1]):
+            # The A. of a name is no article.
+            unit = document.grammar.char(frozenset({"name", "capital"}))
+        document.breaks.append((token - 1, token + 1, unit))
 
 
 def _is_inside(document: Document, token: int) -> bool:
@@ -208,4 +225,4 @@ def _starts_sentence(document: Document, token: int) -> bool:
     """Say whether a token is a capitalised function word, such as starts many sentences."""
     if token >= len(document.words) or len(document.words[token]) == 1:
         return False
-    return {"capital", "closed"} <= document.grammar.tags(document.chars[token])
+    return document.chars[token] in document.grammar.starters
