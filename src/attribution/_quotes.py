@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution._document import Document, Statement
 from attribution.models import Candidate, Kind, Quote, Span
 
-_EDGES = frozenset(",;:–—- \t\n\xa0")
+_EDGES = ",;:–—- \t\n\xa0"
 
 
 def quote(document: Document, statement: Statement) -> Quote:
@@ -20,8 +20,8 @@ def quote(document: Document, statement: Statement) -> Quote:
         date=statement.date,
         stance=statement.stance,
         contents=contents,
-        source=_optional(document, statement.source),
-        cue=_optional(document, statement.cue),
+        source=_trimmed(document, statement.source) if statement.source else None,
+        cue=_trimmed(document, statement.cue) if statement.cue else None,
         addressee=statement.addressee,
         negated=statement.negated,
         confidence=statement.confidence,
@@ -37,8 +37,8 @@ def candidate(document: Document, statement: Statement) -> Candidate:
     return Candidate(
         rule=statement.rule,
         contents=contents_of(document, statement),
-        source=_optional(document, statement.source),
-        cue=_optional(document, statement.cue),
+        source=_trimmed(document, statement.source) if statement.source else None,
+        cue=_trimmed(document, statement.cue) if statement.cue else None,
         kept=statement.reason == "kept",
         reason=statement.reason,
     )
@@ -49,33 +49,31 @@ def contents_of(document: Document, statement: Statement) -> tuple[Span, ...]:
     return tuple([_content(document, units) for units in statement.contents])
 
 
-def _optional(document: Document, units: tuple[int, int] | None) -> Span | None:
-    return _trimmed(document, *document.offsets(units)) if units else None
-
-
 def _content(document: Document, units: tuple[int, int]) -> Span:
     if document.is_quotation(units):
         found = document.quotation_at[document.first[units[0]]]
         if found.closing > found.opening:
             start, end = document.starts[found.opening], document.ends[found.closing - 1]
             return Span(start, end, document.text[start:end])
-    return _trimmed(document, *document.offsets(units))
+    return _trimmed(document, units)
 
 
-def _trimmed(document: Document, start: int, end: int) -> Span:
-    text = document.text
-    while end - start > 1 and text[end - 1] in _EDGES:
-        end -= 1
-    while end - start > 1 and text[start] in _EDGES:
-        start += 1
-    return Span(start, end, text[start:end])
+def _trimmed(document: Document, units: tuple[int, int]) -> Span:
+    start, end = document.offsets(units)
+    text = document.text[start:end]
+    # One character is left in any case.
+    inner = text.strip(_EDGES) or text[:1]
+    if len(inner) < len(text):
+        start += text.find(inner)
+    return Span(start, start + len(inner), inner)
 
 
 def _kind(document: Document, statement: Statement) -> Kind:
-    quoted = [len(document.quoted(*units)) for units in statement.contents]
-    if quoted == [end - start for start, end in statement.contents]:
+    units = "".join([document.tags[start:end] for start, end in statement.contents])
+    quoted = document.grammar.quotation_chars
+    if quoted.issuperset(units):
         return Kind.DIRECT
-    if any(quoted):
+    if not quoted.isdisjoint(units):
         return Kind.MIXED
     if statement.cue is None and statement.frame is None:
         # A post or a turn of a talk is its author's own words, with or without marks.
