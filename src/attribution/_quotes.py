@@ -61,10 +61,12 @@ def _content(document: Document, units: tuple[int, int]) -> Span:
 def _trimmed(document: Document, units: tuple[int, int]) -> Span:
     start, end = document.offsets(units)
     text = document.text[start:end]
+    inner = text.strip(_EDGES)
+    if inner == text:
+        return Span(start, end, text)
     # One character is left in any case.
-    inner = text.strip(_EDGES) or text[:1]
-    if len(inner) < len(text):
-        start += text.find(inner)
+    inner = inner or text[:1]
+    start += text.find(inner)
     return Span(start, start + len(inner), inner)
 
 

@@ -28,6 +28,8 @@ _REACH = 80
 """How many units away from the cue, or from its source or content, an expression may stand."""
 _PHRASE = 40
 """How many units a noun phrase may have that the day of the statement follows."""
+_TOLD = {"lead": "before", "object": "after"}
+"""Place of an expression -> how it is told, where that differs."""
 _OBJECTS = ("np",)
 """Frames whose content is a noun phrase, which the day of the statement may follow."""
 
@@ -52,7 +54,10 @@ def dates(document: Document, statements: list[Statement]) -> None:
         if statement.date_span is not None:
             _byline(calendar, statement)
         elif statement.cue is not None:
-            _date(finder, calendar, statement, before)
+            # Most statements are not dated at all, which is soon known.
+            dated = finder.may_find(statement) and _date(finder, calendar, statement, before)
+            if not dated and before is not None:
+                _go_on(finder, statement, before)
         before = statement
 
 
@@ -64,17 +69,23 @@ def _byline(calendar: _Calendar, statement: Statement) -> None:
 
 def _date(
     finder: _Finder, calendar: _Calendar, statement: Statement, before: Statement | None
-) -> None:
+) -> bool:
+    """Date a statement by an expression of its own, if it has one."""
     found = finder.find(statement)
-    if found is not None:
-        statement.date_span = finder.document.span((found.start, found.end))
-        text = finder.document.words_of(found.part)
-        statement.date = calendar.day(found.group, text, before.date if before else None)
-        words = statement.date_span.text
-        statement.because("date", found.group, words, statement.date, f"{found.place} the cue")
-    elif before is not None and finder.goes_on(statement, before):
+    if found is None:
+        return False
+    statement.date_span = finder.document.span((found.start, found.end))
+    text = finder.document.words_of(found.part)
+    statement.date = calendar.day(found.group, text, before.date if before else None)
+    words = statement.date_span.text
+    statement.because("date", found.group, words, statement.date, f"{found.place} the cue")
+    return True
+
+
+def _go_on(finder: _Finder, statement: Statement, before: Statement) -> None:
+    if before.date_span is not None and finder.goes_on(statement, before):
         statement.date, statement.date_span = before.date, before.date_span
-        words = before.date_span.text if before.date_span else ""
+        words = before.date_span.text
         statement.because("date", "date", words, before.date, "of the cue before")
 
 
@@ -111,6 +122,8 @@ class _Finder:
         self._statements = statements
         anchor = self.grammar.forwards("date-anchor")
         self._anchors = [match.start() for match in anchor.finditer(self.tags)]
+        # The sentences, by their numbers, in which an expression may begin.
+        self._dated = frozenset([bisect_left(self._ends, unit) for unit in self._anchors])
 
     @functools.cached_property
     def _walls(self) -> list[int]:
@@ -118,8 +131,6 @@ class _Finder:
 
     def find(self, statement: Statement) -> _Found | None:
         """Find the expression that dates a statement, one that names a day if there is one."""
-        if not self._has_anchor(statement):
-            return None
         coarse = None
         for place in (self._between, self._after, self._lead, self._object):
             for found in place(statement):
@@ -128,22 +139,17 @@ class _Finder:
                 coarse = coarse or found
         return coarse
 
-    def _has_anchor(self, statement: Statement) -> bool:
-        # Most statements are not dated at all, which is soon known.
-        if not self._anchors:
-            return False
-        parts = self._parts(statement)
-        at = bisect_left(self._anchors, self._sentence(min(parts)[0])[0])
-        if at == len(self._anchors):
-            return False
-        last = max([end for _, end in parts])
-        return self._anchors[at] < last or self._anchors[at] < self._sentence(last - 1)[1]
+    def may_find(self, statement: Statement) -> bool:
+        """Whether anything in the sentences of a statement may begin an expression."""
+        first, last = _extent(statement)
+        start = bisect_left(self._ends, first)
+        end = bisect_left(self._ends, last - 1, start)
+        return not self._dated.isdisjoint(range(start, end + 1))
 
     def goes_on(self, statement: Statement, before: Statement) -> bool:
         """Whether a cue such as "adding" leans on the dated one before it."""
         return (
-            before.date_span is not None
-            and before.cue is not None
+            before.cue is not None
             and statement.cue is not None
             and statement.borrowed
             and statement.source == before.source
@@ -185,7 +191,7 @@ class _Finder:
             yield from self._search("between", source[0], limit)
 
     def _lead(self, statement: Statement) -> Iterator[_Found]:
-        limit = min(self._parts(statement))[0]
+        limit = _extent(statement)[0]
         start = self._sentence(limit)[0]
         if not self._anchored(start, limit):
             return
@@ -195,7 +201,7 @@ class _Finder:
             if barrier is not None and barrier.search(self.tags, found.end, limit):
                 continue
             if not self._calendar.heads(self.document.starts[self.document.first[found.start]]):
-                yield attrs.evolve(found, place="before")
+                yield found
 
     def _object(self, statement: Statement) -> Iterator[_Found]:
         if statement.frame not in _OBJECTS:
@@ -204,20 +210,11 @@ class _Finder:
         person = self.grammar.backwards("date-after-person")
         for found in self._search("object", start, min(end, start + _PHRASE)):
             if found.end == end or person.match(self.document.tape, start, found.start):
-                yield attrs.evolve(found, place="after")
+                yield found
         # ... or right behind it: "praised the crew in an interview on Monday".
         limit = self._wall(end, self._sentence(end - 1)[1], {end})
         for found in self._search("object", end, min(limit, end + _PHRASE)):
-            yield attrs.evolve(found, place="after")
-
-    @staticmethod
-    def _parts(statement: Statement) -> list[tuple[int, int]]:
-        parts = [*statement.contents]
-        if statement.cue is not None:
-            parts.append(statement.cue)
-        if statement.source is not None:
-            parts.append(statement.source)
-        return parts
+            yield found
 
     def _anchored(self, start: int, end: int) -> bool:
         """Whether there may be an expression in a range of units."""
@@ -230,7 +227,7 @@ class _Finder:
         barrier = self.grammar.date_barriers.get(place)
         barred = barrier.search(self.tags, start, end) if barrier else None
         for match in self.grammar.date.finditer(self.tags, start, end):
-            found = _found(match, place)
+            found = _found(match, _TOLD.get(place, place))
             if found is not None and (barred is None or found.start < barred.start()):
                 yield found
 
@@ -245,6 +242,16 @@ class _Finder:
     def _wall_before(self, unit: int) -> int:
         at = bisect_left(self._walls, unit)
         return self._walls[at - 1] if at else 0
+
+
+def _extent(statement: Statement) -> tuple[int, int]:
+    """Give the units from the first to the last of a statement with its cue and source."""
+    first, last = min(statement.contents)[0], max(statement.contents)[1]
+    for part in (statement.cue, statement.source):
+        if part is not None:
+            first = min(first, part[0])
+            last = max(last, part[1])
+    return first, last
 
 
 def _walls(statements: list[Statement]) -> list[int]:
