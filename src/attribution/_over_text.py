@@ -69,11 +69,16 @@ class Layouts:
     def __init__(self, rules: RuleSet) -> None:
         """Compile the layouts."""
         self._rules = tuple((rule.place, (rule, _compiled(rule))) for rule in rules.layouts)
-        self._signs = frozenset(sign for layout in rules.layouts for sign in layout.holds)
+        signs = {sign for layout in rules.layouts for sign in layout.holds}
+        self._signs = sorted(signs, key=lambda sign: (len(sign), sign))
 
     def fitting(self, text: str) -> dict[str, list[LayoutRule]]:
         """Give those that may be found in a text, by the places where they are tried."""
-        absent = frozenset([sign for sign in self._signs if sign not in text])
+        absent: set[str] = set()
+        for sign in self._signs:
+            # A single character is looked for in no time; where it is absent, so is all it is in.
+            if not absent.isdisjoint(sign) or sign not in text:
+                absent.add(sign)
         found: dict[str, list[LayoutRule]] = {"paragraph": [], "line": [], "byline": []}
         for place, rule in self._rules:
             if not rule[0].holds or not absent.issuperset(rule[0].holds):

@@ -18,19 +18,17 @@ def addressee(document: Document, statements: list[Statement]) -> None:
     >>> parse("Ada Moor told him that it rained.")[0].addressee is None
     True
     """
+    tags, begins = document.tags, document.grammar.begins("addressee")
     for statement in statements:
-        hearer = statement.hearer or _after(document, statement)
+        hearer, cue = statement.hearer, statement.cue
+        if hearer is None and cue is not None and tags[cue[1] : cue[1] + 1] in begins:
+            hearer = _after(document, statement, cue[1])
         if hearer is not None and not _pronoun(document, hearer):
             statement.addressee = document.words_of(_undated(document, hearer))
             statement.because("addressee", "hearer", statement.addressee)
 
 
-def _after(document: Document, statement: Statement) -> tuple[int, int] | None:
-    if statement.cue is None:
-        return None
-    at = statement.cue[1]
-    if document.tags[at : at + 1] not in document.grammar.begins("addressee"):
-        return None
+def _after(document: Document, statement: Statement, at: int) -> tuple[int, int] | None:
     limit = min([a for a, _ in statement.contents if a >= at], default=len(document.tags))
     match = document.grammar.forwards("addressee").match(document.tags, at, limit)
     return match.span("hearer") if match is not None else None

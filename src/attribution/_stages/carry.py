@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TypeAlias
 
 from attribution._document import Document, Statement
+
+Units: TypeAlias = tuple[int, int]
 
 
 def carry(document: Document, statements: list[Statement]) -> None:
@@ -13,30 +16,26 @@ def carry(document: Document, statements: list[Statement]) -> None:
     "She denied the claims, adding that ..." and "denied the claims and said ..." take the source
     of the cue before; where no cue stands before, the subject of the sentence is the source.
     """
-    bounds = document.sentence_ends
     before: Statement | None = None
     for statement in statements:
         if statement.cue is None:
             continue
-        at = bisect_right(bounds, statement.cue[0])
-        start = bounds[at - 1] + 1 if at else 0
         if statement.source is None and not statement.sourceless:
-            _take(document, statement, before, start)
-        _limit(document, statement)
-        if statement.source is not None and not _stands_inside(statement, before):
-            before = statement
+            _take(document, statement, statement.cue, before)
+        if statement.source is not None:
+            _limit(document, statement, statement.source)
+            # What is said inside another statement's content is not the reporter's own next clause.
+            for start, end in before.contents if before is not None else ():
+                if start <= statement.cue[0] < end:
+                    break
+            else:
+                before = statement
 
 
-def _stands_inside(statement: Statement, before: Statement | None) -> bool:
-    # What is said inside another statement's content is not the reporter's own next clause.
-    if before is None or statement.cue is None:
-        return False
-    at = statement.cue[0]
-    return any(start <= at < end for start, end in before.contents)
-
-
-def _take(document: Document, statement: Statement, before: Statement | None, start: int) -> None:
-    cue = statement.cue or (0, 0)
+def _take(document: Document, statement: Statement, cue: Units, before: Statement | None) -> None:
+    bounds = document.sentence_ends
+    at = bisect_right(bounds, cue[0])
+    start = bounds[at - 1] + 1 if at else 0
     if before is not None and before.cue is not None and start <= before.cue[0] < cue[0]:
         ends = [span[1] for span in (before.cue, *before.contents) if span[1] <= cue[0]]
         statement.source = _fresh(document, max(ends), cue[0]) or before.source
@@ -56,11 +55,10 @@ def _fresh(document: Document, start: int, end: int) -> tuple[int, int] | None:
     return found
 
 
-def _limit(document: Document, statement: Statement) -> None:
+def _limit(document: Document, statement: Statement, source: Units) -> None:
     """End the content of a statement in a subordinate clause with that clause."""
-    source = statement.source
     start, end = statement.contents[-1]
-    if source is None or start < source[1]:
+    if start < source[1]:
         return
     tags, tape, before = document.tags, document.tape, document.grammar.subordinate
     if all(before.match(tape, 0, unit) is None for unit in source):

@@ -65,10 +65,12 @@ def _quoted(document: Document, statement: Statement) -> list[int]:
 
 
 def _last(statement: Statement) -> int:
-    spans = [*statement.contents, statement.cue or (0, 0)]
-    if statement.source and not statement.borrowed:
-        spans.append(statement.source)
-    return max([end for _, end in spans])
+    last, cue, source = max(statement.contents)[1], statement.cue, statement.source
+    if cue is not None and cue[1] > last:
+        last = cue[1]
+    if source is not None and source[1] > last and not statement.borrowed:
+        last = source[1]
+    return last
 
 
 def _goes_on(document: Document, statement: Statement, other: Statement) -> bool:

@@ -13,24 +13,18 @@ def negation(document: Document, statements: list[Statement]) -> None:
     >>> quote.negated
     True
     """
+    tape, grammar = document.tape, document.grammar
+    before_cue, before_source = map(grammar.backwards, ("negated-cue", "negated-source"))
     for statement in statements:
         if statement.cue is None:
             continue
-        why = _negated(document, statement, statement.cue[0])
-        if why is not None:
+        cue, source = statement.cue[0], statement.source
+        if source is None or source[1] > cue:
+            units = before_cue.match(tape, 0, cue)
+        else:
+            units = before_cue.match(tape, source[1], cue) if source[1] < cue else None
+            if units is None and not statement.borrowed:
+                units = before_source.match(tape, 0, source[0])
+        if units is not None:
             statement.negated = True
-            statement.because("negated", "negation", why)
-
-
-def _negated(document: Document, statement: Statement, cue: int) -> str | None:
-    source = statement.source
-    before = source is not None and source[1] <= cue
-    words = _match(document, "negated-cue", source[1] if source and before else 0, cue)
-    if words is None and source is not None and before and not statement.borrowed:
-        words = _match(document, "negated-source", 0, source[0])
-    return words
-
-
-def _match(document: Document, piece: str, start: int, end: int) -> str | None:
-    units = document.grammar.backwards(piece).match(document.tape, start, end)
-    return None if units is None else document.words_of(units)
+            statement.because("negated", "negation", document.words_of(units))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TypeAlias
 
 from attribution._document import Document, Statement
@@ -21,7 +22,8 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
     """
     kept: list[Statement] = []
     owners: _Owners = [None] * len(document.tags)
-    for statement in sorted(statements, key=_strength):
+    # They come in the order of their cues; those that have a source of their own are stronger.
+    for statement in sorted(statements, key=attrgetter("borrowed")):
         _judge(document, statement, owners)
         if statement.reason == "kept":
             kept.append(statement)
@@ -31,22 +33,19 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
     return sorted(kept, key=lambda item: (item.contents[0], item.cue or (0, 0)))
 
 
-def _strength(statement: Statement) -> tuple[bool, int]:
-    return statement.borrowed, statement.cue[0] if statement.cue else 0
-
-
 def _judge(document: Document, statement: Statement, owners: _Owners) -> None:
     if statement.source is None and not statement.sourceless:
         statement.reason = "no source"
         return
     quoted = [span for span in statement.contents if document.is_quotation(span)]
-    taken = {span: owner for span in quoted if (owner := owners[span[0]]) is not None}
-    if len(taken) == len(statement.contents):
-        statement.reason = f"quotation belongs to {taken[quoted[0]].rule}"
-        return
-    if taken:
-        statement.contents = [span for span in statement.contents if span not in taken]
-    if len(quoted) < len(statement.contents) or not quoted:
+    if quoted:
+        taken = {span: owner for span in quoted if (owner := owners[span[0]]) is not None}
+        if len(taken) == len(statement.contents):
+            statement.reason = f"quotation belongs to {taken[quoted[0]].rule}"
+            return
+        if taken:
+            statement.contents = [span for span in statement.contents if span not in taken]
+    if not quoted or len(quoted) < len(statement.contents):
         _judge_clause(document, statement, owners)
 
 

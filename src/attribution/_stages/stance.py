@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attribution._document import Document, Statement
 from attribution.models import Stance
 
@@ -19,26 +21,30 @@ def stance(document: Document, statements: list[Statement]) -> None:
     say
     claim
     """
+    around = _Around(document)
     for statement in statements:
         if statement.cue is not None:
-            _stance(document, statement, statement.cue)
+            _stance(around, statement, statement.cue)
 
 
-def _stance(document: Document, statement: Statement, units: tuple[int, int]) -> None:
+def _stance(around: _Around, statement: Statement, cue: tuple[int, int]) -> None:
+    document = around.document
     given = document.grammar.construction_stances.get(statement.rule)
     plain = given or statement.stance or Stance.SAY
-    value, other, with_it = _modified(document, statement, plain)
+    value, other, with_it = _modified(around, statement, cue, plain)
     statement.stance = value
     rule = other or ("cue" if given is None else statement.rule)
-    statement.because("stance", rule, with_it or document.words_of(units), value)
+    statement.because("stance", rule, with_it or document.words_of(cue), value)
 
 
-def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[Stance, str, str]:
+def _modified(
+    around: _Around, statement: Statement, cue: tuple[int, int], plain: Stance
+) -> tuple[Stance, str, str]:
     """Give the stance that what goes with the cue leaves, and what changed it."""
-    modifiers = document.grammar.modifiers
-    for unit in _around(document, statement):
+    document = around.document
+    for unit in around.units(cue, statement.source):
         word = document.word(unit)
-        value = modifiers.get(word)
+        value = document.grammar.modifiers.get(word)
         if value is not None and (plain is Stance.SAY or value is Stance.DECLINE):
             return value, "modifier", word
     if statement.negated:
@@ -47,13 +53,26 @@ def _modified(document: Document, statement: Statement, plain: Stance) -> tuple[
     return plain, "", ""
 
 
-def _around(document: Document, statement: Statement) -> list[int]:
-    grammar, (start, end) = document.grammar, statement.cue or (0, 0)
-    source = statement.source
-    left = source[1] if source is not None and source[1] <= start else 0
-    before = grammar.backwards("cue-before").match(document.tape, left, start)
-    units = [*range(*before)] if before is not None else []
-    if document.tags[end : end + 1] in grammar.begins("cue-after"):
-        after = grammar.forwards("cue-after").match(document.tags, end)
-        units += range(end, after.end()) if after is not None else ()
-    return units
+class _Around:
+    """Gives what goes with the cues of a text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        grammar = document.grammar
+        self._tape = document.tape
+        self._before = grammar.backwards("cue-before")
+        self._after = grammar.forwards("cue-after")
+        self._begins = grammar.begins("cue-after")
+
+    def units(self, cue: tuple[int, int], source: tuple[int, int] | None) -> Sequence[int]:
+        """Give the units that go with a cue, those before it first."""
+        tags, (start, end) = self._tape.tags, cue
+        left = source[1] if source is not None and source[1] <= start else 0
+        before = self._before.match(self._tape, left, start) if left < start else None
+        if tags[end : end + 1] not in self._begins:
+            return range(*before) if before is not None else ()
+        after = self._after.match(tags, end)
+        return [
+            *range(*(before or (0, 0))),
+            *range(end, after.end() if after is not None else end),
+        ]
