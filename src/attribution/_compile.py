@@ -21,6 +21,8 @@ from attribution.models import Stance
 from attribution.rules import Construction, Cue, Mention, Reading, RuleSet
 
 _LONG_RUN = 20
+_SHORT = 2
+"""How long initials and figures of days may be."""
 _CUE_CATEGORIES = (
     ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"), ("passive", "verb"),
     ("cue-noun", "noun"), ("cue-preposition", "preposition"),
@@ -352,6 +354,15 @@ class Grammar(Alphabet):
         """Abbreviation, lower case and without its last stop -> the class that it is of."""
         names = ("abbreviations_words", "abbreviations", "abbreviations_final")
         return {word.removesuffix("."): name for name in names for word in self.words_of(name)}
+
+    @functools.cached_property
+    def takes_stop(self) -> Memo[str, bool]:
+        """Word -> whether it may be an abbreviation, an initial or a short figure."""
+        return Memo(self._takes_stop)
+
+    def _takes_stop(self, word: str) -> bool:
+        last = word.rpartition("-")[2]
+        return len(last) <= _SHORT or last.lower() in self.abbreviations
 
     @functools.cached_property
     def elisions(self) -> frozenset[str]:

@@ -61,7 +61,7 @@ def _limit(document: Document, statement: Statement, source: Units) -> None:
     if start < source[1]:
         return
     tags, tape, before = document.tags, document.tape, document.grammar.subordinate
-    if all(before.match(tape, 0, unit) is None for unit in source):
+    if before.match(tape, 0, source[0]) is None and before.match(tape, 0, source[1]) is None:
         return
     match = document.grammar.limit.match(tags, start, end)
     if match is not None and match.end() - 1 > start:

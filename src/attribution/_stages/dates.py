@@ -6,6 +6,7 @@ import datetime
 import functools
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 import attrs
 import regex
@@ -246,12 +247,9 @@ class _Finder:
 
 def _extent(statement: Statement) -> tuple[int, int]:
     """Give the units from the first to the last of a statement with its cue and source."""
-    first, last = min(statement.contents)[0], max(statement.contents)[1]
-    for part in (statement.cue, statement.source):
-        if part is not None:
-            first = min(first, part[0])
-            last = max(last, part[1])
-    return first, last
+    source, cue = statement.source or (), statement.cue or ()
+    units = [*chain.from_iterable(statement.contents), *cue, *source]
+    return min(units), max(units)
 
 
 def _walls(statements: list[Statement]) -> list[int]:

@@ -95,6 +95,8 @@ def _openings(
     statements: list[Statement],
 ) -> Iterator[_Found]:
     matched = list(_matched(document, rules, paragraphs))
+    if not matched:
+        return
     talk = _speakers(_sources(matched))
     turns: list[_Found] = []
     for layout, match in matched:

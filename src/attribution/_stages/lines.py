@@ -151,12 +151,11 @@ def _is_soft(line: _Line, width: int) -> bool:
 
 def _stops(document: Document, char: str) -> None:
     text, words, starts = document.text, document.words, document.starts
-    abbreviations = document.grammar.abbreviations
+    takes_stop = document.grammar.takes_stop
     for token in document.places(char):
-        # Most stops are soon known to end a sentence: they stand after a word of some length.
-        start, word = starts[token], words[token - 1]
-        plain = len(word) > _ORDINAL_DIGITS and "-" not in word
-        if plain and text[start : start + 2] in _USUAL and word.lower() not in abbreviations:
+        # Most stops are soon known to end a sentence.
+        start = starts[token]
+        if text[start : start + 2] in _USUAL and not takes_stop[words[token - 1]]:
             continue
         if words[token] == "." and token > 0 and document.ends[token - 1] == start:
             _stop(document, token)
