@@ -15,8 +15,8 @@ _SENTENCE_ENDS = frozenset(".!?…。")
 _ORDINAL_DIGITS = 2
 _FINAL, _BEFORE_NAMES = "abbreviations_final", "abbreviations_words"
 _CLOSING = "”\"’')]»"
-_USUAL = frozenset({". ", ".\n"})
-"""A stop that no letter follows."""
+_USUAL = frozenset({". ", ".\n", '."', ".”", ".'", ".’"})
+"""A stop with a character behind it that tells that it belongs to no word there."""
 
 
 @attrs.define
@@ -172,7 +172,7 @@ def _stop(document: Document, token: int) -> None:
     joined = token + 1 < len(words) and document.starts[token + 1] == document.ends[token]
     if joined and _is_inside(document, token):
         document.breaks.append((token - 1, token + 2, chars[token - 1]))
-    elif _is_abbreviation(document, token - 1):
+    elif document.grammar.takes_stop[words[token - 1]] and _is_abbreviation(document, token - 1):
         unit = chars[token - 1]
         if _is_initial(document, words[token - 1]):
             # The A. of a name is no article.

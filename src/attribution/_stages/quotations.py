@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import attrs
 
 from attribution._document import Document, Quotation
-from attribution._stages.marks import (
+from attribution._quotation_marks import (
     APOSTROPHES,
     CLOSED_BY,
     EITHER,
