@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_anchored", "_sides", "_over_text"),
     ("_compile",),
     ("_document", "_entities"),
-    ("_people", "_people.spelling", "_people.signs"),
+    ("_quotation_marks", "_people", "_people.spelling", "_people.signs"),
     ("_people.genders",),
     ("_people.names",),
     ("_people.roles", "_people.bodies", "_people.surnames"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import product
 
+import attrs
 import pytest
 
 import attribution
-from attribution import rulesets
+from attribution import _quotation_marks, rulesets
 from attribution._compile import compiled
 from attribution._document import Document
 from attribution._stages.lines import lines
@@ -266,3 +268,26 @@ def test_paragraphs_of_a_line_each_stay_apart() -> None:
 )
 def test_full_stops_of_abbreviations_end_no_sentence(text: str, expected: int) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize("sign", ["“", '"', "’", "&quot;", "″"])
+def test_a_glance_at_a_mark_tells_what_a_long_look_does(
+    sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = ["", " ", "\n", "\t", " \n", "\u200b", '"', "’"]
+    words = ["", "a", "7", ".", "...", "…", ",", "(", "—", "&amp;", "&nbsp;"]
+    before = [word + space for word, space in product(words, apart)]
+    after = [space + word for word, space in product(words, apart)]
+    texts = [f"{left}{sign}{right}" for left, right in product(before, after)]
+    glanced = [_marks(text) for text in texts]
+    monkeypatch.setattr(_quotation_marks, "_shown_before", lambda _: "")
+    monkeypatch.setattr(_quotation_marks, "_shown_after", lambda _: "")
+    for text, marks in zip(texts, glanced, strict=True):
+        assert marks == _marks(text), text
+
+
+def _marks(text: str) -> list[tuple[object, ...]]:
+    found = Document(text, GRAMMAR)
+    tokens(found)
+    places = found.places(GRAMMAR.char(frozenset({"mark"})))
+    return [attrs.astuple(mark) for mark in _quotation_marks.marks_at(found, places)]
