@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import attrs
-from attrs.validators import and_, ge, instance_of, le, optional
+from attrs.validators import ge, instance_of, le, optional
 
 from attribution.errors import RuleTimeoutError
 
@@ -84,13 +84,11 @@ class Span:
 
     def __init__(self, start: int, end: int, text: str) -> None:
         """Hold the offsets and the text together."""
+        # One check and no validators: spans are made by the thousand.
         if start < 0 or end - start != len(text):
             msg = f"a span of {len(text)} characters cannot run from {start} to {end}"
             raise ValueError(msg)
-        # Spans are made by the thousand, and this is the shortest way around their being frozen.
-        _put_start(self, start)
-        _put_end(self, end)
-        _put_text(self, text)
+        self.__attrs_init__(start, end, text)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the span as plain values.
@@ -110,11 +108,6 @@ class Span:
         return cls(**values)
 
 
-_put_start, _put_end, _put_text = (
-    getattr(Span, field.name).__set__ for field in attrs.fields(Span)
-)
-
-
 def _spans(values: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(values)
 
@@ -125,15 +118,6 @@ def _kind(value: str) -> Kind:
 
 def _stance(value: str | None) -> Stance | None:
     return value if value is None or isinstance(value, Stance) else Stance(value)
-
-
-def _is_share(instance: Quote, attribute: attrs.Attribute[float], value: float) -> None:
-    # The validators of `attrs` word what is wrong; what is right is sooner seen without them.
-    if not (value >= 0.0 and value <= 1.0):
-        _SHARE(instance, attribute, value)
-
-
-_SHARE = and_(ge(0.0), le(1.0))
 
 
 @attrs.frozen(kw_only=True)
@@ -176,7 +160,7 @@ class Quote:
     """Whom the statement was made to, where the cue names a hearer."""
     negated: bool = False
     """Whether the cue is negated: "did not say"."""
-    confidence: float = attrs.field(default=1.0, validator=_is_share)
+    confidence: float = attrs.field(default=1.0, validator=[ge(0.0), le(1.0)])
     """Measured precision of the construction that found the statement, 0 to 1."""
     rule: str = ""
     """Name of that construction."""
