@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, count
 from operator import add
 
@@ -115,8 +115,8 @@ class Document:
     grammar: Grammar
     published: datetime.date | None = None
     words: list[str] = attrs.field(factory=list)
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
+    starts: list[int] = attrs.field(factory=list)
+    ends: list[int] = attrs.field(factory=list)
     chars: str = ""
     """The tag character of each token, before any are joined to units."""
     keys: list[int] = attrs.field(factory=list)
@@ -125,8 +125,8 @@ class Document:
     breaks: list[tuple[int, int, str]] = attrs.field(factory=list)
     """Token ranges that become one unit (or none), with the character of that unit."""
     tags: str = ""
-    first: Sequence[int] = ()
-    last: Sequence[int] = ()
+    first: list[int] = attrs.field(factory=list)
+    last: list[int] = attrs.field(factory=list)
     quotation_at: dict[int, Quotation] = attrs.field(factory=dict)
     """First token of each quotation that is a unit."""
     turns: list[list[Turn]] = attrs.field(factory=list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from array import array
 
 from attribution._document import Document, Quotation
 
@@ -94,8 +93,9 @@ def _units(document: Document, cuts: list[tuple[int, int, str]]) -> None:
     # Whatever lies between two cuts is copied as a slice: only what changes is touched.
     chars, count = document.chars, len(document.words)
     strings: list[str] = []
-    first, last = array("q"), array("q")
-    every = array("q", range(count))
+    first: list[int] = []
+    last: list[int] = []
+    every = list(range(count))
     at = 0
     for start, end, char in cuts:
         if start < at:

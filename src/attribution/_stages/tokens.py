@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import accumulate
 
 from attribution._alphabet import KEY
@@ -14,8 +13,7 @@ def tokens(document: Document) -> None:
     # Gaps and tokens take turns, so the running sum of their lengths gives every offset without
     # a step of Python for a token.
     parts = document.grammar.tokens.split(document.text)
-    # An array holds no objects, of which there would be two for each token.
-    offsets = array("q", accumulate(map(len, parts)))
+    offsets = list(accumulate(map(len, parts)))
     document.words = parts[1::2]
     document.starts = offsets[0:-1:2]
     document.ends = offsets[1::2]
