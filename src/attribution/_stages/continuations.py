@@ -74,7 +74,15 @@ def _last(statement: Statement) -> int:
 
 
 def _goes_on(document: Document, statement: Statement, other: Statement) -> bool:
-    return bool(_quoted(document, statement)) or not _quoted(document, other)
+    """Say whether a later statement of a sentence, not an earlier one, goes on after it."""
+    if not _quoted(document, other):
+        return True
+    if not _quoted(document, statement):
+        return False
+    # “It is late,” she said after hinting that it “may sink.” “It will stay late.”
+    apart = statement.contents[0][0] > other.contents[0][0]
+    direct = document.is_quotation(statement.contents[-1])
+    return direct or not apart or not document.is_quotation(other.contents[0])
 
 
 def _extend(
