@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TypeAlias
 
 from attribution._document import Document, Statement
-
-Units: TypeAlias = tuple[int, int]
+from attribution._entities import Units
 
 
 def carry(document: Document, statements: list[Statement]) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attribution._compile import Anchor, Rule
 from attribution._document import Document, Statement
+from attribution._entities import Units
 from attribution._patterns import Backwards, Groups
 from attribution._tape import Tape
 from attribution.errors import RuleTimeoutError
@@ -18,7 +19,6 @@ _CONTENT = "content"
 _CROWD = 24
 _ROOM = 160
 """`_CROWD` anchors take at least this many units in any real text."""
-Units: TypeAlias = tuple[int, int]
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
 
