@@ -22,12 +22,13 @@ def carry(document: Document, statements: list[Statement]) -> None:
             _take(document, statement, statement.cue, before)
         if statement.source is not None:
             _limit(document, statement, statement.source)
-            # What is said inside another statement's content is not the reporter's own next clause.
-            for start, end in before.contents if before is not None else ():
-                if start <= statement.cue[0] < end:
-                    break
-            else:
+            if before is None or not _stands_inside(before, statement.cue):
                 before = statement
+
+
+def _stands_inside(before: Statement, cue: Units) -> bool:
+    # What is said inside another statement's content is not the reporter's own next clause.
+    return any(start <= cue[0] < end for start, end in before.contents)
 
 
 def _take(document: Document, statement: Statement, cue: Units, before: Statement | None) -> None:

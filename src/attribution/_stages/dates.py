@@ -214,8 +214,7 @@ class _Finder:
                 yield found
         # ... or right behind it: "praised the crew in an interview on Monday".
         limit = self._wall(end, self._sentence(end - 1)[1], {end})
-        for found in self._search("object", end, min(limit, end + _PHRASE)):
-            yield found
+        yield from self._search("object", end, min(limit, end + _PHRASE))
 
     def _anchored(self, start: int, end: int) -> bool:
         """Whether there may be an expression in a range of units."""

@@ -162,7 +162,8 @@ def _stops(document: Document, char: str) -> None:
     # U.S. is one token, and may end a sentence all the same.
     for match in document.grammar.starter_finder.finditer(document.chars):
         token = match.start()
-        if words[token - 1][-1] == "." != words[token - 1][0] and len(words[token]) > 1 and token:
+        before = words[token - 1] if token else "."
+        if before[0] != "." and before[-1] == "." and len(words[token]) > 1:
             document.breaks.append((token, token, char))
 
 
@@ -187,11 +188,10 @@ def _is_inside(document: Document, token: int) -> bool:
 
 
 def _is_abbreviation(document: Document, token: int) -> bool:
+    """Whether a word that may take a stop is an abbreviation where it stands."""
     words = document.words
     word = words[token].rpartition("-")[2]
     known = document.grammar.abbreviations.get(word.lower())
-    if known is None and len(word) > _ORDINAL_DIGITS:
-        return False
     if _is_letter_name(document, token):
         return False
     if known == _FINAL or _is_initial(document, word) or _is_ordinal(document, word):

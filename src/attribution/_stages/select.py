@@ -6,8 +6,8 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from attribution._document import Document, Statement
+from attribution._entities import Units
 
-Units: TypeAlias = tuple[int, int]
 _Owners: TypeAlias = list[Statement | None]
 """For each unit the statement that has it."""
 
