@@ -83,11 +83,7 @@ def is_for_people(node: ast.AST) -> bool:
         return True  # a docstring
     if isinstance(node, ast.Raise | ast.Assert):
         return True
-    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {
-        "__slots__",
-        "msg",
-        "problem",
-    }
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"msg", "problem"}
 
 
 def offences(path: Path) -> Iterator[str]:
