@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules",),
     ("rulesets", "_lexicon", "_languages"),
     ("_alphabet",),
-    ("_anchored", "_sides", "_over_text"),
+    ("_vocabulary", "_anchored", "_sides", "_over_text"),
     ("_compile",),
     ("_document", "_entities"),
     ("_quotation_marks", "_people", "_people.spelling", "_people.signs"),

@@ -10,7 +10,7 @@ import regex
 
 from attribution._lexicon import cue_table, lexicon, parted_table, phrase_keys, phrase_table
 from attribution._memo import Memo
-from attribution._notation import read, split
+from attribution._notation import Resolve, read, split
 from attribution._selectors import Index, ordered
 from attribution.rules import Reading, RuleSet
 
@@ -129,22 +129,18 @@ class Alphabet:
         """Give the tags that a character stands for."""
         return self._bundles[char]
 
-    def resolve(self, selector: str) -> str:
+    @functools.cached_property
+    def resolve(self) -> Resolve:
         """Give the characters of all bundles that fit a selector such as ``noun.!capital``."""
-        chars = self._resolved.get(selector)
-        if chars is None:
-            fitting = self._chars if selector == "any" else self._index.fitting(selector)
-            chars = "".join(sorted([self._chars[bundle] for bundle in fitting]))
-            self._resolved[selector] = chars
-        return chars
+        return functools.cache(self._resolve)
+
+    def _resolve(self, selector: str) -> str:
+        fitting = self._chars if selector == "any" else self._index.fitting(selector)
+        return "".join(sorted([self._chars[bundle] for bundle in fitting]))
 
     @functools.cached_property
     def _index(self) -> Index:
         return Index(self._chars)
-
-    @functools.cached_property
-    def _resolved(self) -> dict[str, str]:
-        return {}
 
     @functools.cached_property
     def starters(self) -> frozenset[str]:
