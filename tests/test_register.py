@@ -58,6 +58,13 @@ def person(text: str, name: str) -> Person:
         ("The city's economist, Dr. Lena Holm, left.", "economist", "city"),
         ("Head of Product Lena Holm left.", "Head of Product", None),
         ("Pop singer Lena Holm left.", "Pop singer", None),
+        ("Lena Holm, secretary of energy, left.", "secretary of energy", None),
+        ("Lena Holm, secretary of the union, left.", "secretary", "union"),
+        ("The minister for ports and roads, Lena Holm, left.", "minister for ports and roads", None),
+        ("Lena Holm, the county's commissioner for bridges, left.",
+         "commissioner for bridges", "county"),
+        ("Lena Holm, undersecretary of state under Lem Harrow, left.",
+         "undersecretary of state", None),
         ("The fishers' trust met. Its chair, Lena Holm, left.", "chair", "fishers' trust"),
     ],
 )  # fmt: skip
