@@ -52,6 +52,11 @@ def test_speaker_after_an_introduction(text: str, speaker: str) -> None:
          "senior official", "senior official", "ministry"),
         ("The Quayside Front said that it was safe.", "Quayside Front", None, "Quayside Front"),
         ("Sen. Lena Holm (R-Utah) said that it was safe.", "Lena Holm", "Sen.", "Utah"),
+        ("Councillor Lena Holm (Labour, Quayside) said that it was safe.",
+         "Lena Holm", "Councillor", "Labour"),
+        ("A spokesman for the deputy mayor's office said that it was safe.",
+         "spokesman", "spokesman", "deputy mayor's office"),
+        ("Lawyers for Mr. Holm said that it was safe.", "Lawyers", "Lawyers", "Holm"),
         ("“It is safe,” Lena Holm said.", "Lena Holm", None, None),
     ],
 )  # fmt: skip
@@ -179,6 +184,8 @@ def test_relative_pronoun_takes_what_stands_before() -> None:
         # what only describes the noun before it
         ("A diplomat close to the talks said that it was closed.", "diplomat"),
         ("A letter written in May said that it was closed.", "letter"),
+        ("Analysts polled by the bank said that it was closed.", "Analysts"),
+        ("The harbour report published last week said that it was closed.", "harbour report"),
         # put next to the description
         ("The mediator, former president Lena Holm, said that it was closed.", "Lena Holm"),
         ("The developer, Larkspur Estates, said that it was closed.", "Larkspur Estates"),

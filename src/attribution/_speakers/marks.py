@@ -22,8 +22,8 @@ class Marks:
         self.links = chars("link-word")
         self.commas = chars("comma")
         self.adverbs = chars("adverb")
-        self.adjectives = chars("adjective")
-        self.numbers = chars("number")
+        self.adjectives, self.numbers = chars("adjective"), chars("number")
+        self.times = chars("time")
         self.handles, self.stops = chars("handle"), chars("stop") | chars("break")
         self.determiners = chars("determiner")
         self.possessives = chars("possessive")
@@ -37,7 +37,7 @@ class Marks:
         self.after_core = self.asides | self.reduced
         self.people = chars("person-noun")
         self.postposed = chars("postposed")
-        self.nouns = chars("noun")
+        self.nouns, self.plurals = chars("noun"), chars("plural")
         self.titled = chars("before-name")
         self.closes = chars("close")
         self.parties = chars("party-word")
@@ -67,6 +67,11 @@ class Marks:
         titles = settings.get("titles", {})
         self.titles = {key: frozenset(str(names).split()) for key, names in titles.items()}
         """Title -> the offices of those who bear it."""
+
+    @functools.cached_property
+    def behind_postposed(self) -> frozenset[str]:
+        """What may stand behind a word that describes the noun before it: released last week."""
+        return self.links | self.adverbs | self.times
 
     @functools.cached_property
     def before_name(self) -> frozenset[str]:

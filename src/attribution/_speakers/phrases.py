@@ -78,12 +78,14 @@ def _head(scene: Scene, start: int, end: int) -> tuple[int, tuple[Mention, Entit
     """Find the head of a noun phrase: its unit, and the mention that it is."""
     tags, links, verbs = scene.document.tags, scene.marks.links, scene.marks.verbs
     unit, head = start, start
+    # analysts polled in May: a noun in the singular has a determiner before it
+    first = start if tags[start] in scene.marks.plurals else start + 1
     named: tuple[Mention, Entity] | None = None
     while unit < end:
         if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
             break
         mention = scene.mention_at(unit)
-        if unit > start + 1 and mention is None and _describes(scene, unit, end):
+        if unit > first and mention is None and _describes(scene, unit, end):
             break
         if named and named[1].person and mention is not None:
             break
@@ -99,6 +101,6 @@ def _describes(scene: Scene, unit: int, end: int) -> bool:
         return False
     if unit + 1 == end and tags[unit] not in scene.document.grammar.chars_of("postposed-last"):
         return False
-    if unit + 1 < end and tags[unit + 1] not in marks.links:
+    if unit + 1 < end and tags[unit + 1] not in marks.behind_postposed:
         return False
     return tags[unit - 1] in marks.nouns
