@@ -15,10 +15,10 @@ import attribution
 FOLDER = Path(attribution.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "_frozen", "_memo"),
-    ("models", "_notation", "_tape", "_toml", "_discovery"),
-    ("_checks", "_values", "_filter", "_translate", "_patterns", "_selectors"),
+    ("models", "_known", "_notation", "_tape", "_toml", "_discovery"),
+    ("_values", "_filter", "_translate", "_patterns", "_selectors"),
     ("_parts",),
-    ("_deriving",),
+    ("_checks", "_deriving"),
     ("_tables",),
     ("rules",),
     ("rulesets", "_lexicon", "_languages"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import attribution
-from attribution import _checks
+from attribution import _known
 from attribution._tables import SECTIONS
 
 FOLDER = Path(attribution.__file__).parent
@@ -34,11 +34,11 @@ def found(pattern: str) -> set[str]:
         pytest.param(found(r'(?:forwards|backwards|chars_of)\(\s*"([\w-]+)"'), id="pieces"),
         pytest.param(found(r'self\.(?:pattern|compile)\((?:read\()?"<([\w-]+)>"'), id="patterns"),
         pytest.param(found(r'speaker_words\("(\w+)"\)'), id="speakers"),
-        pytest.param(_checks.BUILT_IN_TAGS, id="tags"),
-        pytest.param(_checks.DATE_GROUPS, id="dates"),
-        pytest.param(_checks.ENGINE_RULES, id="rules"),
-        pytest.param(set(_checks.PIECE_GROUPS), id="groups"),
-        pytest.param(_checks.SPEAKERS, id="speakers known"),
+        pytest.param(_known.BUILT_IN_TAGS, id="tags"),
+        pytest.param(_known.DATE_GROUPS, id="dates"),
+        pytest.param(_known.ENGINE_RULES, id="rules"),
+        pytest.param(set(_known.PIECE_GROUPS), id="groups"),
+        pytest.param(_known.SPEAKERS, id="speakers known"),
     ],
 )
 def test_all_is_named(names: set[str]) -> None:
@@ -51,4 +51,4 @@ def test_all_tables_are_named(name: str) -> None:
 
 
 def test_the_words_for_speakers_that_are_refused_are_those_not_asked_for() -> None:
-    assert found(r'speaker_words\("(\w+)"\)') <= _checks.SPEAKERS
+    assert found(r'speaker_words\("(\w+)"\)') <= _known.SPEAKERS

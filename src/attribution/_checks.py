@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,60 +9,27 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from attribution._known import (
+    BUILT_IN_TAGS,
+    DATE_GROUPS,
+    ENGINE_RULES,
+    GROUPS,
+    LAYOUT_FLAGS,
+    LAYOUT_GROUPS,
+    PIECE_GROUPS,
+    SORTS,
+    SPEAKERS,
+    hint,
+)
 from attribution._notation import Element, NotationError, read, selectors, split
+from attribution._parts import Construction, Layout, key_of
+from attribution._values import check_precision
 from attribution.errors import RuleError
 from attribution.models import Stance
 
 if TYPE_CHECKING:
-    from attribution.rules import Construction, Cue, Layout, RuleSet
+    from attribution.rules import RuleSet
 
-BUILT_IN_TAGS = frozenset({
-    "any", "name", "capital", "acronym", "noun", "plural", "adjective", "adverb",
-    "number", "year", "monthday", "calendar", "handle", "link", "symbol", "clitic", "mark",
-    "comma", "semicolon", "colon", "stop", "soft", "ellipsis", "dash", "open", "close",
-    "ampersand", "slash", "currency", "bullet", "bar", "percent",
-    "quotation", "ended", "paused", "named", "break",
-    "verb", "base", "third", "past", "participle", "gerund", "infinitive",
-    "parted", "verb-particle",
-    "cue", "adjunct", "passive", "cue-noun", "cue-adjective", "cue-preposition", "cue-adverb",
-})  # fmt: skip
-"""The tags that the engine gives of itself; `known_tags` adds those of a rule set."""
-GROUPS = frozenset({"cue", "source", "content", "hearer"})
-"""What a construction may capture."""
-LAYOUT_GROUPS = frozenset({"source", "content", "handle", "date", "role"})
-"""What a layout may capture."""
-LAYOUT_FLAGS = regex.VERBOSE | regex.MULTILINE
-"""How the patterns of layouts are read."""
-SORTS = ("readings", "constructions", "mentions", "layouts")
-"""The sorts of rules that have names."""
-REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
-QUOTED_PART, TURN = "quoted-part", "turn"
-ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART, TURN})
-"""What `Quote.rule` says of statements that stages add, not constructions or layouts."""
-SPEAKERS = frozenset({
-    "male", "female", "given_male", "given_female", "several", "thing", "first_person",
-    "antecedents", "articles", "companies", "definite", "epithets", "epithet_modifiers",
-    "generic_bodies", "open_bodies", "places",
-    "personal", "relational", "corporate", "of_companies",
-})  # fmt: skip
-"""The lists of words that the setting `speakers` may hold."""
-PIECE_GROUPS = {
-    "addressee": "hearer",
-    "body-subject": "organisation",
-    "continuation": "content",
-    "fresh-subject": "source",
-    "owner-after": "organisation",
-    "particle-after": "particle",
-    "proper": "body",
-    "subject-verb": "source",
-    "turn-subject": "source",
-}
-"""Piece that a stage asks for -> the group that it takes from it."""
-DATE_GROUPS = frozenset({
-    "absolute", "year", "month", "yearless", "weekday", "previous", "relative", "publication",
-    "following", "same", "preceding",
-})  # fmt: skip
-"""What the piece `date` may capture: each is read in its own way."""
 _ANCHOR_TAGS = {
     "nouns": frozenset({"cue-noun"}),
     "adjectives": frozenset({"cue-adjective"}),
@@ -105,14 +71,9 @@ def _check_names(rules: RuleSet) -> None:
                 problem = f"duplicate name, also in {seen[rule.name]}"
                 raise RuleError(rules.name, f"{sort}.{rule.name}", problem)
             seen[rule.name] = sort
-    for label, count in Counter(map(cue_label, rules.cues)).items():
+    for label, count in Counter(map(key_of, rules.cues)).items():
         if count > 1:
             raise RuleError(rules.name, label, "duplicate name, see replace()")
-
-
-def cue_label(cue: Cue) -> str:
-    """Give the name of a cue in messages: its table and its key in TOML."""
-    return f"{cue.category}.{cue.lemma}"
 
 
 # Patterns ---------------------------------------------------------------------------------------
@@ -171,12 +132,6 @@ def _refuse_unknown(
             known = frozenset().union(*allowed)
             problem = f"unknown {sort} {name!r}{hint(name, known) or why}"
             raise RuleError(rules.name, label, problem, known)
-
-
-def hint(name: str, known: Collection[str]) -> str:
-    """Give the name that may have been meant, in brackets, or nothing."""
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _check_syntax(elements: tuple[Element, ...]) -> None:
@@ -284,7 +239,7 @@ def _check_cues(rules: RuleSet) -> None:
     frames = frozenset(rule.frame for rule in rules.constructions if rule.frame)
     usable = {name: frozenset(_usable(rules, name)) for name in ("verbs", *_ANCHOR_TAGS)}
     for cue in rules.cues:
-        label = cue_label(cue)
+        label = key_of(cue)
         _refuse_unknown(rules, label, "frame", cue.frames, frames, why=" that no construction has")
         _refuse_unknown(rules, label, "frame in stances", sorted(cue.stances), cue.frames)
         if cue.category in usable and not usable[cue.category] & {None, *cue.frames}:
@@ -337,12 +292,6 @@ def _check_header(rules: RuleSet, pattern: str) -> None:
         regex.compile(pattern, LAYOUT_FLAGS)
     except regex.error as error:
         raise RuleError(rules.name, label, f"cannot read {pattern!r}: {error}") from error
-
-
-def check_precision(where: str, label: str, value: object) -> None:
-    """Refuse what is no share."""
-    if not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")
 
 
 def _check_inflection(rules: RuleSet, label: str, row: tuple[str, ...], count: int) -> None:

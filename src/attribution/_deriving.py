@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attribution._checks import hint
+from attribution._known import hint
 from attribution._parts import Cue, key_of
 from attribution._values import strings, words_of
 from attribution.errors import RuleError

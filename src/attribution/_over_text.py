@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from attribution._checks import LAYOUT_FLAGS
+from attribution._known import LAYOUT_FLAGS
 from attribution._patterns import Limited, Pattern
 from attribution.rules import Layout, RuleSet
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import attrs
 from attrs.validators import instance_of
 
-from attribution._checks import cue_label
 from attribution._values import STANCES, stance_of, stances_of, strings
 from attribution.errors import RuleError
 from attribution.models import Stance
@@ -223,5 +222,5 @@ ROWS: Mapping[str, type[Named]] = {
 
 
 def key_of(item: Rule) -> str:
-    """Give what no other rule of its sort is called."""
-    return cue_label(item) if isinstance(item, Cue) else item.name
+    """Give what no other rule of its sort is called: of a cue, its table and its key in TOML."""
+    return f"{item.category}.{item.lemma}" if isinstance(item, Cue) else item.name

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from attribution._checks import ENGINE_RULES, check_precision, hint
 from attribution._deriving import extended, overlaid, reduced, refuse_missing, replaced
 from attribution._frozen import thawed
+from attribution._known import ENGINE_RULES, hint
 from attribution._parts import CATEGORIES, ROWS, Cue, Rule, key_of
-from attribution._values import words_of
+from attribution._values import check_precision, words_of
 from attribution.errors import RuleError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attribution._frozen import FrozenMapping, frozen
-from attribution.errors import InputTypeError
+from attribution.errors import InputTypeError, RuleError
 from attribution.models import Stance
 
 Words = Mapping[str, str | Iterable[str]]
@@ -47,3 +47,9 @@ def stance_of(value: Stance | str | None) -> Stance | None:
 def stances_of(values: Mapping[str, Stance | str]) -> FrozenMapping[Stance]:
     """Take the stances of frames."""
     return FrozenMapping({frame: stance_of(value) or Stance.SAY for frame, value in values.items()})
+
+
+def check_precision(where: str, label: str, value: object) -> None:
+    """Refuse what is no share."""
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise RuleError(where, label, f"precision is from 0 to 1, not {value!r}")

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from attribution._checks import QUOTED_PART
 from attribution._document import Document, Statement
+from attribution._known import QUOTED_PART
 
 _JOIN = 3
 """How many units may join two quotations to a row."""

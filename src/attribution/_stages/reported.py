@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from attribution._checks import REPORTED, REPORTED_ALONE
 from attribution._document import Document, Statement
+from attribution._known import REPORTED, REPORTED_ALONE
 
 _Units = tuple[int, int]
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from attribution._checks import TURN
 from attribution._document import Document, Statement, Turn
+from attribution._known import TURN
 
 _SUBJECT = "turn-subject"
 _ASKING = frozenset("?")
