@@ -267,6 +267,11 @@ class Grammar(Vocabulary):
     # Dates ---------------------------------------------------------------------------------------
 
     @functools.cached_property
+    def days(self) -> frozenset[str]:
+        """The characters of the words that a day may begin with."""
+        return self.chars_of("weekday") | self.chars_of("month")
+
+    @functools.cached_property
     def date(self) -> Pattern:
         """Finds an expression that may date a statement; its groups are `numbered`."""
         return self._sides.numbered("<date>")

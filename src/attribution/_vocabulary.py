@@ -72,6 +72,11 @@ class Vocabulary(Alphabet):
         return dict(self.rules.settings.get("letter_names", {}))
 
     @functools.cached_property
+    def day_prepositions(self) -> frozenset[str]:
+        """The words at the end of phrases that go with a day instead, where one follows."""
+        return frozenset(self.rules.settings.get("day_prepositions", ()))
+
+    @functools.cached_property
     def modifiers(self) -> Mapping[str, Stance]:
         """Word that goes with a cue -> the stance it gives."""
         adverbs = {
