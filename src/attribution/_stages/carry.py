@@ -41,9 +41,10 @@ def _take(document: Document, statement: Statement, cue: Units, before: Statemen
         statement.borrowed = True
         return
     match = document.grammar.subject.match(document.tags, start, cue[0])
-    if match is not None:
-        fresh = _fresh(document, match.end(), cue[0])
-        statement.source, statement.borrowed = fresh or match.span("source"), True
+    source = match.span("source") if match is not None else None
+    source = _fresh(document, match.end() if match is not None else start, cue[0]) or source
+    if source is not None:
+        statement.source, statement.borrowed = source, True
 
 
 def _fresh(document: Document, start: int, end: int) -> tuple[int, int] | None:

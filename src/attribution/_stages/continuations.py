@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attribution._document import Document, Statement
 from attribution._patterns import Groups
+from attribution._quotation_marks import SINGLE, plain
 
 _CONTENT = "content"
 
@@ -90,8 +91,19 @@ def _extend(
 ) -> None:
     while found is not None:
         content = next(units for name, units in found if name == _CONTENT)
-        if content[0] in taken:
+        if content[0] in taken or _is_heading(document, statement, content[0]):
             return
         statement.contents.append(content)
         taken.add(content[0])
         found = document.grammar.continuation.find(document.tags, content[1])
+
+
+def _is_heading(document: Document, statement: Statement, unit: int) -> bool:
+    """Say whether single marks enclose a quotation that is to go on with one in double marks."""
+    if not _is_single(document, unit):
+        return False
+    return any(not _is_single(document, quoted) for quoted in _quoted(document, statement))
+
+
+def _is_single(document: Document, unit: int) -> bool:
+    return plain(document.words[document.first[unit]]) in SINGLE

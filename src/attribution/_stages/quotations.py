@@ -128,7 +128,7 @@ def _pair(
         if not mark.may_open:
             quotation, after = None, index + 1
         elif mark.family:
-            quotation, after = _double(paragraph, index)
+            quotation, after = _double(paragraph, index, following)
         else:
             quotation, after = _single(paragraph, index, following)
         if quotation is None:
@@ -165,9 +165,11 @@ def _resumed(paragraph: _Paragraph, pending: Quotation) -> tuple[Quotation | Non
     return None, 0
 
 
-def _double(paragraph: _Paragraph, index: int) -> tuple[Quotation | None, int]:
+def _double(
+    paragraph: _Paragraph, index: int, following: _Paragraph | None
+) -> tuple[Quotation | None, int]:
     tokens, first, mark = paragraph.tokens, paragraph.tokens[index], paragraph.marks[index]
-    at, closed = _double_end(paragraph, index)
+    at, closed = _double_end(paragraph, index, following)
     if closed:
         return (Quotation(first, tokens[at]) if tokens[at] > first + 1 else None), at + 1
     # Another mark opens before any that closes: the first quotation ended before it, unmarked.
@@ -178,7 +180,9 @@ def _double(paragraph: _Paragraph, index: int) -> tuple[Quotation | None, int]:
     return None, index + 1 if at < len(tokens) else at
 
 
-def _double_end(paragraph: _Paragraph, index: int) -> tuple[int, bool]:
+def _double_end(
+    paragraph: _Paragraph, index: int, following: _Paragraph | None
+) -> tuple[int, bool]:
     """Find the mark that closes a quotation, or the one that opens another before that."""
     marks, opener = paragraph.marks, paragraph.marks[index]
     depth = 0
@@ -191,10 +195,20 @@ def _double_end(paragraph: _Paragraph, index: int) -> tuple[int, bool]:
                 return at, True
             depth -= 1
         elif mark.family == opener.family:
-            if paragraph.surplus[at] <= 0:
+            alike = mark.sign == opener.sign
+            if paragraph.surplus[at] <= 0 and (alike or not _is_block(paragraph, index, following)):
                 return at, False
             depth += 1
     return len(marks), False
+
+
+def _is_block(paragraph: _Paragraph, index: int, following: _Paragraph | None) -> bool:
+    # "The “dry lock” leaks.  Each paragraph of a long quotation opens with the same straight mark,
+    # so that what other marks enclose is quoted in it.
+    sign = paragraph.marks[index].sign
+    if index or sign not in EITHER or following is None:
+        return False
+    return paragraph.opens_with(sign) and following.opens_with(sign)
 
 
 def _is_inches(paragraph: _Paragraph, at: int) -> bool:
