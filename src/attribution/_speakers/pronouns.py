@@ -59,9 +59,10 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
 
 def _in_statement(scene: Scene, referent: Referent, unit: int) -> bool:
     """Whether somebody is only named before a pronoun, or named in the statement itself."""
-    if referent.why == NAMED or referent.entity is None or scene.inner is None:
+    if referent.why in (NAMED, SPOKE) or referent.entity is None:
         return referent.why == NAMED
-    return any(scene.inner <= mention.start < unit for mention in referent.entity.mentions)
+    start = scene.inner or 0
+    return any(start <= mention.start < unit for mention in referent.entity.mentions)
 
 
 def _is_of(referent: Referent, kind: str) -> bool:
