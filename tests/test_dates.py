@@ -45,6 +45,8 @@ def day(text: str, published: datetime.date | None = TUESDAY) -> str | None:
         ("A Friday report by the council said that it rained.", "2024-03-08"),
         ("Ada Moor denied the claims on Monday.", "2024-03-11"),
         ("Ada Moor criticized Lem Harrow on Monday over his plan.", "2024-03-11"),
+        ("An aide, Lem Harrow, hit back on Monday, calling the plan a joke.", "2024-03-11"),
+        ("Ada Moor told Coast Today on Monday that it rained.", "2024-03-11"),
     ],
 )
 def test_expression_in_the_clause_of_the_cue(text: str, expected: str) -> None:
@@ -54,6 +56,9 @@ def test_expression_in_the_clause_of_the_cue(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Ada Moor told Coast Today that it rained.",
+        "Born in 1939, Ada Moor liked to say that it rained.",
+        "Founded in 1980, the port said that it rained.",
         "Ada Moor said that the bridge would open on Friday.",
         "Ada Moor said the bridge opened Monday.",
         "“It rained on Monday,” Ada Moor said.",

@@ -50,13 +50,15 @@ def back(scene: Scene, unit: int, kind: str, reach: int = _REACH) -> Referent | 
     return doubtful
 
 
-def owner(scene: Scene, unit: int) -> str | None:
-    """Name whom a possessive stands for: their commander, his lawyer."""
+def owner(scene: Scene, unit: int, owned: str | None = None) -> str | None:
+    """Name whom a possessive stands for: their commander, his lawyer; nobody is his own."""
     if scene.document.tags[unit] not in scene.marks.possessives:
         return None
     word, words = scene.document.word(unit), scene.document.grammar.speaker_words
     kind = next((kind for kind in _OWNERS if word in words(kind)), None)
+    barred, scene.barred = scene.barred, owned or scene.barred
     found = back(scene, unit, kind, _CLOSE) if kind is not None else None
+    scene.barred = barred
     return found.speaker if found is not None else None
 
 

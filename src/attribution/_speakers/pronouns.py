@@ -37,7 +37,7 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
 
 def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     found = back(scene, unit, kind)
-    if found is not None and found.why == NAMED and scene.inner is not None:
+    if found is not None and scene.inner is not None and _in_statement(scene, found, unit):
         # "The work of Ada Moor, she said, was good": what is said names others
         spoke = back(scene, scene.inner, kind, _NEAR)
         if spoke is not None and spoke.why == SPOKE:
@@ -55,6 +55,14 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     if later is not None and later.name != scene.barred and later.mentions[0].start > unit:
         return Referent(later.name, "pronoun: named later", later)
     return found or Referent(scene.text(unit, unit + 1), UNRESOLVED)
+
+
+def _in_statement(scene: Scene, referent: Referent, unit: int) -> bool:
+    """Whether somebody is only named before a pronoun, or named in the statement itself."""
+    if referent.why in (NAMED, SPOKE) or referent.entity is None:
+        return referent.why == NAMED
+    start = scene.inner or 0
+    return any(start <= mention.start < unit for mention in referent.entity.mentions)
 
 
 def _is_of(referent: Referent, kind: str) -> bool:

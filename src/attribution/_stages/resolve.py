@@ -62,8 +62,18 @@ def _fill(
     elif referent.owner is not None:
         statement.organisation = referent.owner
         statement.because("organisation", "description", "", referent.owner, "possessive")
+    elif entity is None and statement.role is not None:
+        _spoken_for(statement, scene, source)
     if entity is not None:
         _from_register(document, statement, scene, referent, source)
+
+
+def _spoken_for(statement: Statement, scene: Scene, source: Units) -> None:
+    """Give "a spokesman" the body that spoke before."""
+    found = employer_before(scene, source[0], statement.role or "")
+    if found is not None:
+        statement.organisation = found
+        statement.because("organisation", "description", "", found, "subject before")
 
 
 def _own_body(document: Document, statement: Statement, referent: Referent, source: Units) -> None:
@@ -111,7 +121,7 @@ def _employed(
         statement.because("organisation", placed.rule, words, name if name != words else None)
     elif described is not None:
         if described.owner is not None:
-            found, why = owner(scene, described.owner), "possessive"
+            found, why = owner(scene, described.owner, statement.speaker), "possessive"
         else:
             found = employer_before(scene, described.start, described.role or "")
             why = "subject before"
