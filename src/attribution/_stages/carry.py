@@ -7,6 +7,9 @@ from bisect import bisect_right
 from attribution._document import Document, Statement
 from attribution._entities import Units
 
+_FAR = 160
+"""How many units before a cue its subject stands at most, in any real sentence."""
+
 
 def carry(document: Document, statements: list[Statement]) -> None:
     """Give each statement without a source the source that its sentence has, if it has one.
@@ -50,6 +53,7 @@ def _take(document: Document, statement: Statement, cue: Units, before: Statemen
 def _fresh(document: Document, start: int, end: int) -> tuple[int, int] | None:
     """Give the subject of the last clause between two units that has one of its own."""
     pattern, found = document.grammar.fresh_subject, None
+    start = max(start, end - _FAR)
     while pattern and (match := pattern.search(document.tags, start, end)) is not None:
         found, start = match.span("source"), match.end()
     return found
