@@ -36,18 +36,21 @@ def _phrases(document: Document) -> list[tuple[int, int, str]]:
         rests = phrases.get(tuple(words[at : at + 2]))
         if rests is None:
             continue
-        end = at + (_phrase_length(rests, words, at) if rests[0] else 2)
-        if end > at and words[end - 1] in grammar.day_prepositions and _is_day(document, end):
-            # They insisted | on Monday that the road was safe.
-            shorter = tuple(rest for rest in rests if at + 2 + len(rest) < end)
-            end = at + (_phrase_length(shorter, words, at) if shorter else 0)
+        end = _phrase_end(document, rests, at)
         if end > at:
             found.append((at, end, grammar.phrase_chars[" ".join(words[at:end])]))
     return found
 
 
-def _is_day(document: Document, token: int) -> bool:
-    return document.chars[token : token + 1] in document.grammar.days
+def _phrase_end(document: Document, rests: tuple[tuple[str, ...], ...], at: int) -> int:
+    words, grammar = document.words, document.grammar
+    end = at + (_phrase_length(rests, words, at) if rests[0] else 2)
+    dated = end > at and words[end - 1] in grammar.day_prepositions
+    if dated and document.chars[end : end + 1] in grammar.days:
+        # They insisted | on Monday that the road was safe.
+        shorter = tuple(rest for rest in rests if at + 2 + len(rest) < end)
+        end = at + (_phrase_length(shorter, words, at) if shorter else 0)
+    return end
 
 
 def _phrase_length(rests: tuple[tuple[str, ...], ...], words: list[str], at: int) -> int:
