@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from attribution._compile import Grammar
 
+_Lookup: TypeAlias = "Callable[[str], frozenset[str]]"
 _GRAMMARS = 16
 _PRONOUNS = ("first_person", "male", "female", "several", "thing", "antecedents")
 
@@ -17,13 +18,18 @@ class Marks:
 
     def __init__(self, grammar: Grammar) -> None:
         """Look up what the rule set has."""
-        chars, words = grammar.chars_of, grammar.speaker_words
+        self._take_units(grammar.chars_of)
+        self._take_words(grammar.speaker_words)
+        self.legal = grammar.words_of("bodies_legal")
+        self._take_names(grammar.rules.settings)
+
+    def _take_units(self, chars: _Lookup) -> None:
         self.joins = chars("coordinator")
         self.links = chars("link-word")
         self.commas = chars("comma")
         self.adverbs = chars("adverb")
-        self.adjectives, self.numbers = chars("adjective"), chars("number")
-        self.times = chars("time")
+        self.adjectives = chars("adjective")
+        self.numbers = chars("number")
         self.handles, self.stops = chars("handle"), chars("stop") | chars("break")
         self.determiners = chars("determiner")
         self.possessives = chars("possessive")
@@ -37,7 +43,10 @@ class Marks:
         self.after_core = self.asides | self.reduced
         self.people = chars("person-noun")
         self.postposed = chars("postposed")
-        self.nouns, self.plurals = chars("noun"), chars("plural")
+        self.behind_postposed = self.links | self.adverbs | chars("time")
+        """What may stand behind a word that describes the noun before it: released last week."""
+        self.nouns = chars("noun")
+        self.plurals = chars("plural")
         self.titled = chars("before-name")
         self.closes = chars("close")
         self.parties = chars("party-word")
@@ -46,6 +55,8 @@ class Marks:
         """What tells nothing of the office that a description names."""
         self.of_words = chars("of-word")
         self.role_nouns = chars("role-noun")
+
+    def _take_words(self, words: _Lookup) -> None:
         self.pronouns = frozenset().union(*map(words, _PRONOUNS))
         self.articles = words("articles")
         self.definite = words("definite")
@@ -56,8 +67,8 @@ class Marks:
         self.open_bodies = words("open_bodies")
         """Nouns that may name a body of any kind again."""
         self.companies = words("companies")
-        self.legal = grammar.words_of("bodies_legal")
-        settings: Mapping[str, Any] = grammar.rules.settings
+
+    def _take_names(self, settings: Mapping[str, Any]) -> None:
         # Plain dictionaries are read far faster than frozen ones.
         places = (settings.get("state_names", {}), settings.get("demonyms", {}))
         self.places = {key: str(name).lower() for table in places for key, name in table.items()}
@@ -67,11 +78,6 @@ class Marks:
         titles = settings.get("titles", {})
         self.titles = {key: frozenset(str(names).split()) for key, names in titles.items()}
         """Title -> the offices of those who bear it."""
-
-    @functools.cached_property
-    def behind_postposed(self) -> frozenset[str]:
-        """What may stand behind a word that describes the noun before it: released last week."""
-        return self.links | self.adverbs | self.times
 
     @functools.cached_property
     def before_name(self) -> frozenset[str]:

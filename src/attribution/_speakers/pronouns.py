@@ -37,7 +37,7 @@ def pronoun(scene: Scene, unit: int) -> Referent | None:
 
 def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     found = back(scene, unit, kind)
-    if found is not None and scene.inner is not None and _in_statement(scene, found, unit):
+    if found is not None and scene.inner is not None and _is_inside(found, scene.inner, unit):
         # "The work of Ada Moor, she said, was good": what is said names others
         spoke = back(scene, scene.inner, kind, _NEAR)
         if spoke is not None and spoke.why == SPOKE:
@@ -57,11 +57,10 @@ def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
     return found or Referent(scene.text(unit, unit + 1), UNRESOLVED)
 
 
-def _in_statement(scene: Scene, referent: Referent, unit: int) -> bool:
-    """Whether somebody is only named before a pronoun, or named in the statement itself."""
+def _is_inside(referent: Referent, start: int, unit: int) -> bool:
+    """Whether somebody is only named, or named in what is said before a unit."""
     if referent.why in (NAMED, SPOKE) or referent.entity is None:
         return referent.why == NAMED
-    start = scene.inner or 0
     return any(start <= mention.start < unit for mention in referent.entity.mentions)
 
 

@@ -60,20 +60,20 @@ def _fill(
         words, name = statement.organisation_span.text, statement.organisation
         statement.because("organisation", "description", words, name if name != words else None)
     elif referent.owner is not None:
-        statement.organisation = referent.owner
-        statement.because("organisation", "description", "", referent.owner, "possessive")
+        _lean(statement, "description", referent.owner, "possessive")
     elif entity is None and statement.role is not None:
-        _spoken_for(statement, scene, source)
+        # "a spokesman" speaks for the body that spoke before
+        found = employer_before(scene, source[0], statement.role)
+        _lean(statement, "description", found, "subject before")
     if entity is not None:
         _from_register(document, statement, scene, referent, source)
 
 
-def _spoken_for(statement: Statement, scene: Scene, source: Units) -> None:
-    """Give "a spokesman" the body that spoke before."""
-    found = employer_before(scene, source[0], statement.role or "")
-    if found is not None:
-        statement.organisation = found
-        statement.because("organisation", "description", "", found, "subject before")
+def _lean(statement: Statement, rule: str, body: str | None, why: str) -> None:
+    """Take the body that a role leans on, if there is one."""
+    if body is not None:
+        statement.organisation = body
+        statement.because("organisation", rule, "", body, why)
 
 
 def _own_body(document: Document, statement: Statement, referent: Referent, source: Units) -> None:
@@ -125,6 +125,4 @@ def _employed(
         else:
             found = employer_before(scene, described.start, described.role or "")
             why = "subject before"
-        if found is not None:
-            statement.organisation = found
-            statement.because("organisation", described.rule, "", found, why)
+        _lean(statement, described.rule, found, why)
