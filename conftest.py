@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import os
+import tempfile
+from typing import Any
+
+import pytest
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers import myst, rest
+
+# Nothing is written to the home of who runs the tests; what they start finds what was compiled.
+_cache = tempfile.TemporaryDirectory()
+os.environ["ATTRIBUTION_CACHE"] = _cache.name
 
 documents = Sybil(
     parsers=[
@@ -12,7 +22,7 @@ documents = Sybil(
         myst.PythonCodeBlockParser(),
         myst.SkipParser(),
     ],
-    patterns=["README.md", "docs/*.md", "docs/howto/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/howto/*.md", "docs/use/*.md"],
 )
 
 docstrings = Sybil(
@@ -22,3 +32,9 @@ docstrings = Sybil(
 )
 
 pytest_collect_file = (documents + docstrings).pytest()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa: ANN401
+    """Give a file to one worker, where there are several: its examples build on each other."""
+    return importlib.import_module("xdist.scheduler").LoadFileScheduling(config, log)

@@ -86,7 +86,7 @@ def rules_in(outcome: Outcome) -> set[str]:
 
 
 def _measured(name: str, rule: Rule | None, hits: Hits, overall: float, articles: int) -> Measured:
-    if isinstance(rule, Layout) and rule.precision < 1 and articles < FEW:
+    if isinstance(rule, Layout) and rule.precision is not None and articles < FEW:
         return Measured(name, hits, None)
     value = (hits.speaker + WEIGHT * overall) / (hits.found + WEIGHT)
     return Measured(name, hits, value)

@@ -5,13 +5,20 @@ words alone (``findall``).  Passes and parses take turns in one process at each 
 warm; the best run of each counts, in time of the processor, so that what else the machine does has
 the least part in the figures.
 
-A cold start is a new process that imports the library and parses one sentence; what a process
-takes that imports the expression engine alone stands beside it.
+The shares of the stages are those of the time that a warm parse takes.
+
+What is slow once is measured in processes of their own, in time of the processor: the start of the
+library, the first text, many texts from cold, the first date, the command.  With ``--against`` the
+same is done with another checkout, in turns, and each figure is given as a ratio to it too.  An
+installed checkout counts as it starts: compiled ahead, or from a warm cache after the first run.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import os
+import resource
 import subprocess
 import sys
 import time
@@ -21,15 +28,53 @@ from typing import TypeAlias
 
 import regex
 
-from attribution import Parser
+from attribution import Parser, pipeline
+from attribution._article.document import Document
+from attribution._article.quotes import quote
+from attribution._article.statement import Statement
+from attribution._language.grammar import compiled
 from gold import Article, load_rules, read_articles
 
 Job: TypeAlias = "Callable[[Article], object]"
 TOKEN = regex.compile(r"\w+|[^\w\s]")
-BARE = "import regex"
-COLD = """\
-import sys, attribution
-attribution.Parser(sys.argv[1]).parse("Ada Moor said on Monday that the ferry was late.")
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "harbour.txt"
+TIMED = """
+import datetime, sys, time, attribution
+sys.path.insert(0, sys.argv[3])
+from gold import read_articles
+def timed(job):
+    started = time.process_time()
+    job()
+    print(time.process_time() - started)
+rules, texts = sys.argv[1:3]
+"""
+FIRST = """
+sentence = "Ada Moor said that the ferry was late."
+timed(lambda: attribution.Parser(rules).parse(sentence))
+"""
+DATED = """
+parser = attribution.Parser(rules)
+parser.parse("Ada Moor said that the ferry was late.")
+dated = "Ada Moor said on Monday that the ferry was late."
+timed(lambda: parser.parse(dated, datetime.date(2031, 5, 7)))
+"""
+MANY = """
+articles = read_articles(__import__("pathlib").Path(texts))
+parser = attribution.Parser(rules)
+timed(lambda: [parser.parse(article.text) for article in articles])
+"""
+MEMORY = """
+import resource
+articles = read_articles(__import__("pathlib").Path(texts))
+text = "\\n\\n".join(article.text for article in articles)
+parser = attribution.Parser(rules)
+parser.parse(text)
+size = int(sys.argv[4])
+long = (text * (size // len(text) + 1))[:size]
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+parser.parse(long)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 / len(long))
 """
 
 
@@ -60,19 +105,54 @@ def words_of(article: Article) -> None:
     TOKEN.findall(article.text)
 
 
-def best_wall_time(job: Callable[[], None], runs: int) -> float:
-    """Give the best of several runs, in seconds."""
-    best = float("inf")
-    for _ in range(runs):
-        started = time.perf_counter()
-        job()
-        best = min(best, time.perf_counter() - started)
-    return best
+def shares(articles: list[Article], parser: Parser, runs: int) -> dict[str, float]:
+    """Give the time that each stage takes for all articles, the best of several runs each."""
+    total: dict[str, float] = {}
+    for article in articles:
+        best: dict[str, float] = {}
+        for _ in range(runs):
+            for name, seconds in times_of(article, parser).items():
+                best[name] = min(best.get(name, seconds), seconds)
+        total = {name: total.get(name, 0.0) + seconds for name, seconds in best.items()}
+    return total
 
 
-def run_python(code: str, *arguments: str) -> None:
-    """Run code in a process of its own."""
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+def times_of(article: Article, parser: Parser) -> dict[str, float]:
+    """Give the time that each stage takes for an article, and the public form of what is found."""
+    document = Document(article.text, compiled(parser.rules_for(article.text)), article.published)
+    clock = time.process_time
+    marks = [("", clock())]
+    for stage in pipeline.READING:
+        stage.run(document)
+        marks.append((stage.name, clock()))
+    statements: list[Statement] = []
+    for name, statements in pipeline.steps(document):  # noqa: B007
+        marks.append((name, clock()))
+    for statement in statements:
+        quote(document, statement)
+    marks.append(("quotes", clock()))
+    return {name: now - before for (_, before), (name, now) in itertools.pairwise(marks)}
+
+
+def told(checkout: Path, code: str, *arguments: str) -> float:
+    """Give the figure that code prints in a process of its own."""
+    rules, texts, *others = arguments
+    command = [sys.executable, "-c", TIMED + code, rules, texts, str(ROOT / "benchmarks"), *others]
+    return float(subprocess.check_output(command, env=environment(checkout)))
+
+
+def spent(checkout: Path, *arguments: str) -> float:
+    """Give the time of the processor that a process takes, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, *arguments]
+    subprocess.run(command, env=environment(checkout), check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def environment(checkout: Path) -> dict[str, str]:
+    """Give the environment in which the library of a checkout is found."""
+    return {**os.environ, "PYTHONPATH": str(checkout / "src")}
 
 
 def main() -> None:
@@ -81,10 +161,21 @@ def main() -> None:
     parser.add_argument("texts", type=Path, help="articles, .jsonl or .jsonl.gz")
     parser.add_argument("--rules", default="en", help="name or folder of a rule set")
     parser.add_argument("--runs", type=int, default=15, help="how often each is timed")
+    parser.add_argument("--fresh", type=int, default=3, help="how often, in fresh processes")
+    parser.add_argument("--size", type=int, default=10_000_000, help="characters of the long text")
+    parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="another checkout")
+    parser.add_argument("--only", choices=("warm", "stages", "cold", "memory"))
     given = parser.parse_args()
     articles = read_articles(given.texts)
-    print_warm(articles, Parser(load_rules(given.rules)), given.runs)
-    print_cold(given.rules, given.runs)
+    parts: dict[str, Callable[[], None]] = {
+        "warm": lambda: print_warm(articles, Parser(load_rules(given.rules)), given.runs),
+        "stages": lambda: print_stages(articles, Parser(load_rules(given.rules)), given.runs),
+        "cold": lambda: print_fresh(COLD, given),
+        "memory": lambda: print_fresh(MEMORIES, given),
+    }
+    for name, show in parts.items():
+        if given.only in (None, name):
+            show()
 
 
 def print_warm(articles: list[Article], parser: Parser, runs: int) -> None:
@@ -108,12 +199,50 @@ def print_warm(articles: list[Article], parser: Parser, runs: int) -> None:
         print(f"a parse takes {best['parse'] / best[name]:.1f} passes of {name}")
 
 
-def print_cold(rules: str, runs: int) -> None:
-    """Print how long the first sentence takes."""
-    bare = best_wall_time(lambda: run_python(BARE), runs)
-    cold = best_wall_time(lambda: run_python(COLD, rules), runs)
-    print(f"cold start {cold:.3f} s, {cold / bare:.1f} times "
-          f"a process that imports regex alone ({bare:.3f} s)")  # fmt: skip
+def print_stages(articles: list[Article], parser: Parser, runs: int) -> None:
+    """Print the share that each stage has in a warm parse, as a table of the documentation."""
+    for article in articles:
+        parser.parse(article.text, published=article.published)
+    found = shares(articles, parser, runs)
+    whole = sum(found.values())
+    print("| stage | share |", "|---|---:|", sep="\n")
+    for name, seconds in sorted(found.items(), key=lambda item: -item[1]):
+        print(f"| {name} | {seconds / whole:.1%} |")
+
+
+Figure: TypeAlias = "Callable[[Path, argparse.Namespace], float]"
+COLD: dict[str, Figure] = {
+    "python alone, s": lambda at, _: spent(at, "-c", "pass"),
+    "import, s over that": lambda at, _: (
+        spent(at, "-c", "import attribution") - spent(at, "-c", "pass")
+    ),
+    "command on harbour.txt, s over that": lambda at, _: (
+        spent(at, "-m", "attribution", str(EXAMPLE)) - spent(at, "-c", "pass")
+    ),
+    "first parse after the import, s": lambda at, given: told(at, FIRST, given.rules, ""),
+    "first dated text on top, s": lambda at, given: told(at, DATED, given.rules, ""),
+    "all texts in a fresh process, s": lambda at, given: told(
+        at, MANY, given.rules, str(given.texts)
+    ),
+}
+"""What is measured in processes of their own, each by a function of a checkout."""
+MEMORIES: dict[str, Figure] = {
+    "memory for one long text, bytes a character": lambda at, given: told(
+        at, MEMORY, given.rules, str(given.texts), str(given.size)
+    ),
+}
+
+
+def print_fresh(figures: Mapping[str, Figure], given: argparse.Namespace) -> None:
+    """Print what was measured in fresh processes, the best of several, in turns."""
+    checkouts = [ROOT] if given.against is None else [ROOT, given.against.resolve()]
+    for name, figure in figures.items():
+        best = dict.fromkeys(checkouts, float("inf"))
+        for checkout in checkouts * given.fresh:
+            best[checkout] = min(best[checkout], figure(checkout, given))
+        ours, *theirs = best.values()
+        against = f"  {ours / theirs[0]:6.3f} of {theirs[0]:.3f}" if theirs else ""
+        print(f"{name:45} {ours:8.3f}{against}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attribution
@@ -20,16 +21,24 @@ project_copyright = f"2026, {author}"
 release = metadata.version("attribution-parser")
 version = release
 
+# The extension of this folder.
+sys.path.insert(0, str(Path(__file__).parent))
 extensions = [
+    "all_rules",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
 ]
 exclude_patterns = ["_build"]
 
 html_theme = "furo"
 html_title = f"attribution {release}"
+
+# What is copied is what a reader would type.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 # Docstrings name arguments and values in single backquotes.
 default_role = "code"
@@ -45,6 +54,8 @@ doctest_test_doctest_blocks = ""
 # Other projects' pages are not consulted, so their names cannot be links.
 nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(sorted(sys.stdlib_module_names))})(\..*)?"),
+    # Names of types of values, which the signatures spell out no further.
+    (r"py:class", r"Words|Rows|Plain"),
 ]
 
 
@@ -53,11 +64,13 @@ def link_public_name(
 ) -> nodes.reference | None:
     """Lead from the module that defines a name to the package that documents it."""
     target = node.get("reftarget", "")
-    name = target.rpartition(".")[2]
-    if not target.startswith("attribution.") or name not in attribution.__all__:
+    path, _, name = target.rpartition(".")
+    if not target.startswith("attribution."):
         return None
+    # What is not public by itself is so in the package of its module: attribution.check.Checked.
+    package = "attribution" if name in attribution.__all__ else path.rpartition(".")[0]
     python = env.domains.python_domain
-    public = f"attribution.{name}"
+    public = f"{package}.{name}"
     return python.resolve_xref(env, node["refdoc"], app.builder, "obj", public, node, content)
 
 

@@ -67,12 +67,15 @@ def gold(tmp_path: Path) -> Path:
 def rules(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
     folder.mkdir()
-    head = '[ruleset]\nname = "mine"\nextends = "en"\n'
-    (folder / "head.toml").write_text(head, encoding="utf-8")
+    # With points for nothing the confidence of a statement is the precision of its rule.
+    points = {**dict.fromkeys(rulesets.load("en").settings["points"], 0.0), "precision": 1.0}
+    head = '[ruleset]\nname = "mine"\nextends = "en"\n[settings.points]\n'
+    rows = "".join(f"{json.dumps(name)} = {value}\n" for name, value in points.items())
+    (folder / "head.toml").write_text(head + rows, encoding="utf-8")
     return folder
 
 
-def run(script: str, *arguments: object) -> list[str]:
+def run(script: str, *arguments: object, code: int = 0) -> list[str]:
     done = subprocess.run(
         [sys.executable, str(SCRIPTS / script), *map(str, arguments)],
         capture_output=True,
@@ -80,13 +83,184 @@ def run(script: str, *arguments: object) -> list[str]:
         encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == code, done.stderr
     return done.stdout.splitlines()
 
 
 def rule_of(sentence: str) -> str:
     (quote,) = parse(sentence)
     return quote.rule
+
+
+# Frozen output ----------------------------------------------------------------------------------
+
+
+def test_equal_quotes_stay_frozen(gold: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "frozen.jsonl.gz"
+    written = run("frozen.py", "write", stored, gold, "--gold-only")
+    *compared, _, last = run("frozen.py", "compare", stored)
+    assert compared == written
+    assert last.startswith("0 of ")
+
+
+def test_other_quotes_are_told(gold: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "frozen.jsonl.gz"
+    run("frozen.py", "write", stored, gold, "--gold-only")
+    rows = gzip.decompress(stored.read_bytes()).replace(
+        b'"speaker": "Ada Moor"', b'"speaker": null', 1
+    )
+    stored.write_bytes(gzip.compress(rows))
+    done = subprocess.run(
+        [sys.executable, str(SCRIPTS / "frozen.py"), "compare", str(stored)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert "\n1 of " in done.stdout
+
+
+# A public corpus --------------------------------------------------------------------------------
+
+ANNOTATION = """\
+T1\tContent 24 39;53 73\tThe pier is open and will stay so."
+T2\tCue 41 45\tsaid
+T3\tSource 46 51\tHarrow
+T4\tAttribution 41 45\tsaid
+E1\tAttribution:T4 Cue:T2 Source:T3 Content:T1 Content2:T9
+T5\tSource 0 8\tAda Moor
+T6\tCue 9 15\tdenied
+T7\tAttribution 9 15\tdenied
+T8\tContent 16 21\tit al
+l
+T9\tContent 74 77\tYes
+E2\tAttribution:T7 Source:T5 Cue:T6 Content:T8
+E3\tAttribution:T7 Source:T5 Cue:T6
+#1\tAnnotatorNotes E2\tIs it a denial?
+"""
+
+
+def test_a_part_of_a_public_corpus_is_written_as_gold(tmp_path: Path) -> None:
+    part = tmp_path / "corpus" / "data" / "dev"
+    for name in ("attributions", "text"):
+        (part / name).mkdir(parents=True)
+    _file(
+        part.parent / "metadata.tsv", 'filename\ttitle\tpublication_date\nquay_1\t"A\t2031-05-07\n'
+    )
+    _file(part / "text" / "quay_1.txt", 'Ada Moor denied it all.\n"The pier is open,"')
+    _file(part / "attributions" / "quay_1_b.ann", "")
+    _file(part / "attributions" / "quay_1_a.ann", ANNOTATION)
+    gold = tmp_path / "gold.jsonl"
+    assert run("polnear.py", part.parent.parent, "dev", gold) == []
+    assert [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()] == [
+        {
+            "id": "quay_1",
+            "date": "2031-05-07",
+            "text": 'Ada Moor denied it all.\n"The pier is open,"',
+            "attributions": [
+                {"content": [[16, 21]], "source": [[0, 8]], "cue": [[9, 15]]},
+                {
+                    "content": [[24, 39], [53, 73], [74, 77]],
+                    "source": [[46, 51]],
+                    "cue": [[41, 45]],
+                },
+            ],
+        }
+    ]
+    assert run("accuracy.py", gold)[0].startswith("1 articles, 2 attributions")
+
+
+# Mutations --------------------------------------------------------------------------------------
+
+MUTATED = r"""
+[ruleset]
+name = "mutated"
+language = "xx"
+
+[settings.features]
+subjects = "subject closed"
+
+[classes]
+subjects = "she he they it"
+
+[inflection]
+verb = [["", "s", "ed", "ed", "ing"]]
+
+[verbs]
+report = { stance = "say", frames = ["that"] }
+
+[pieces]
+source = "(?<!<name>|'of') (<subject>|<name>)"
+clause = "((?!('but'|,) <subject>) <!stop.!break>){1,80}"
+
+[[readings]]
+name = "report-noun"
+pattern = "('the'|'a') <verb:word>"
+drop = ["verb", "cue"]
+matches = ["The report was long."]
+
+[[constructions]]
+name = "source-cue-that"
+frame = "that"
+pattern = "<source:source> <cue:cue> ('that'|'how') <clause:content>"
+matches = ["She reported that it rained."]
+rejects = ["Ada Moor reported that it rained.", "She reported the rain."]
+"""
+GOLDEN = """\
+It ends before "but".
+.
+He reported that it rained but she slept.
+.
+He | reported | it rained
+.
+"""
+
+
+def mutations(folder: Path, *arguments: object, code: int = 1) -> list[str]:
+    golden = _file(folder.parent / "golden.txt", GOLDEN)
+    return run("mutate.py", "--rules", folder, "--golden", golden, *arguments, code=code)
+
+
+@pytest.fixture
+def mutated(tmp_path: Path) -> Path:
+    folder = tmp_path / "mutated"
+    folder.mkdir()
+    _file(folder / "all.toml", MUTATED)
+    return folder
+
+
+def test_alternatives_that_no_test_notices_are_told(mutated: Path) -> None:
+    assert mutations(mutated, "--workers", 2) == [
+        "all.toml: pieces.source: 'of'",
+        "all.toml: pieces.source: <name>",
+        "all.toml: pieces.clause: ,",
+        "all.toml: readings.report-noun: 'a'",
+        "all.toml: constructions.source-cue-that: 'how'",
+        "5 of 10 unnoticed",
+    ]
+
+
+def test_alternatives_are_chosen_by_the_name_of_their_pattern(mutated: Path) -> None:
+    assert mutations(mutated, "cl*", "--list", code=0) == [
+        "all.toml: pieces.clause: 'but'",
+        "all.toml: pieces.clause: ,",
+    ]
+    unnoticed = mutations(mutated, "clause", "--at-most", 0.5, code=0)
+    assert unnoticed == ["all.toml: pieces.clause: ,", "1 of 2 unnoticed"]
+
+
+# Lists of names ---------------------------------------------------------------------------------
+
+
+def test_given_names_are_added_and_words_are_not(tmp_path: Path) -> None:
+    pytest.importorskip("faker")
+    words, made = tmp_path / "words", tmp_path / "made.toml"
+    words.write_text("harbour\ngenesis\nAnanya\n", encoding="utf-8")
+    run("given_names.py", words, "--output", made)
+    lists = tomllib.loads(made.read_text(encoding="utf-8"))["names"]
+    names = {name for kind in lists.values() for name in kind.split()}
+    assert {"ada", "ananya", "chukwuemeka", "siyabonga"} <= names
+    assert not {"harbour", "genesis", "johnson"} & names
 
 
 # Accuracy ---------------------------------------------------------------------------------------
@@ -192,8 +366,10 @@ def test_precision_is_measured_and_stored(gold: Path, rules: Path) -> None:
 
     mine = RuleSet.from_toml(rules)
     assert {rule.name for rule in mine.constructions} <= table.keys()
-    assert [quote.confidence for quote in parse(THAT, rules=mine)] == [0.64]
-    assert RuleSet.from_toml(_file(rules.parent / "one.toml", mine.to_toml())) == mine
+    assert [quote.confidence for quote in parse(THAT, rules=mine)] == [pytest.approx(0.64)]
+    one = _file(rules.parent / "one.toml", mine.to_toml())
+    # What it extends is shipped, and does without a time limit.
+    assert RuleSet.from_toml(one, trusted=True) == mine
 
 
 def _file(path: Path, text: str) -> Path:
@@ -207,7 +383,7 @@ def _file(path: Path, text: str) -> Path:
         ("gone = 0.5", "there is no construction or layout of that name"),
         ("source-cue-thta = 0.5", "did you mean 'source-cue-that'?"),
         ("source-cue-that = 1.5", "precision is from 0 to 1, not 1.5"),
-        ('source-cue-that = "high"', "precision is from 0 to 1, not 'high'"),
+        ('source-cue-that = "high"', "should be a number, not 'high'"),
     ],
 )
 def test_stored_precision_is_checked(line: str, problem: str, rules: Path) -> None:
@@ -285,9 +461,39 @@ def test_speed(gold: Path) -> None:
             for name in ("parse", "finditer", "findall")
         ),
         *(rf"a parse takes \d+\.\d passes of {name}" for name in ("finditer", "findall")),
-        r"cold start \d+\.\d+ s, \d+\.\d times a process that imports regex alone \(\d+\.\d+ s\)",
     ]
-    lines = run("speed.py", gold, "--runs", 1)
+    lines = run("speed.py", gold, "--runs", 1, "--only", "warm")
     assert len(lines) == len(patterns)
     for line, pattern in zip(lines, patterns, strict=True):
         assert re.fullmatch(pattern, line)
+
+
+def test_the_stages_share_the_whole_time(gold: Path) -> None:
+    header, line, *rows = run("speed.py", gold, "--runs", 1, "--only", "stages")
+    assert (header, line) == ("| stage | share |", "|---|---:|")
+    shares = [float(row.split("|")[2].strip(" %")) for row in rows]
+    assert sum(shares) == pytest.approx(100, abs=len(rows) * 0.05)
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_what_is_slow_once_is_measured_in_fresh_processes(gold: Path) -> None:
+    cold = run("speed.py", gold, "--fresh", 1, "--only", "cold")
+    memory = run("speed.py", gold, "--fresh", 1, "--only", "memory", "--size", 2000)
+    assert all(re.fullmatch(r"\S.+? +-?\d+\.\d{3}", line) for line in cold + memory)
+    assert len(cold) == 6
+    assert len(memory) == 1
+
+
+def test_speakers(tmp_path: Path) -> None:
+    text = "Samantha Moor said it rained. She said it snowed. The Quay Council said it froze."
+    wanted = {"it rained": "Samantha Moor", "it snowed": "Ada Moor", "it froze": "Quay Council"}
+    statements = [
+        {"content": spans(text, words), "speaker": [speaker]} for words, speaker in wanted.items()
+    ]
+    articles, gold = tmp_path / "articles.jsonl", tmp_path / "gold.json"
+    articles.write_text(json.dumps({"id": "1", "text": text}) + "\n", encoding="utf-8")
+    gold.write_text(json.dumps([{"id": "1", "statements": statements}]), encoding="utf-8")
+    rows = [re.split(" {2,}", line) for line in run("speakers.py", gold, articles)]
+    assert ["name", "2", "1.00"] in rows
+    assert ["pronoun: who spoke last", "1", "0.00", "<"] in rows
+    assert ["shape of a body's name: body +2", "1", "1.00"] in rows

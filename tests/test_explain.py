@@ -12,7 +12,7 @@ from attribution.parser import Parser
 
 PARSER = Parser()
 PUBLISHED = datetime.date(2031, 5, 7)
-EVIDENCE = regex.compile(r"[\w -]+( '.+')?( -> .+)?( \([\w ]+\))?")
+EVIDENCE = regex.compile(r"[\w -]+( '.+')?( -> .+)?( \([\w ,]+\))?")
 
 TEXT = (
     "Ada Moor, the mayor of Wexhaven, denied on Monday that the ferry was late. "
@@ -24,12 +24,20 @@ TEXT = (
 
 
 def evidence(text: str) -> list[dict[str, str]]:
-    return list(PARSER.explain(text, PUBLISHED).fields)
+    """Tell where the fields come from, save the confidence, which any rule may change."""
+    fields = PARSER.explain(text, PUBLISHED).fields
+    return [{name: why for name, why in told.items() if name != "confidence"} for told in fields]
+
+
+def test_the_points_of_a_statement_are_told() -> None:
+    told = PARSER.explain("Ada Moor denied it.", PUBLISHED).fields[0]["confidence"]
+    assert regex.fullmatch(r"precision '0\.\d\d' -> 0\.\d\d \(always [+-]\d\.\d\d, .+\)", told)
 
 
 def test_person_with_an_apposition() -> None:
     assert evidence(TEXT)[0] == {
         "speaker": "name 'Ada Moor, the mayor of Wexhaven' -> Ada Moor",
+        "source_type": "person with a name -> person",
         "role": "apposition 'mayor'",
         "organisation": "apposition 'Wexhaven'",
         "date": "weekday 'Monday' -> 2031-05-05 (after the cue)",
@@ -91,3 +99,30 @@ def test_evidence_gives_the_value() -> None:
 
 def given_fields(fields: dict[str, str]) -> set[str]:
     return set(FIELDS) & fields.keys() - {"date", "role"}
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "Ada Moor said that the ferry was late but she paid the fine.",
+            "candidates: ended before 'but': but-somebody",
+        ),
+        (
+            "Ada Moor said that the ferry was late, adding that it rained.",
+            "candidates: ended before ', adding': comma-adding",
+        ),
+        (
+            "When Ada Moor said that the ferry was late, the crew slept.",
+            "carry: ends with its clause, before 'the'",
+        ),
+    ],
+)
+def test_it_tells_what_ends_the_words(text: str, note: str) -> None:
+    assert Parser().explain(text).candidates[0].notes == (note,)
+
+
+def test_it_tells_of_no_end_where_the_sentence_ends() -> None:
+    assert Parser().explain("Ada Moor said that the ferry was late.").candidates[0].notes == ()
+    told = Parser().explain("“The ferry,” Ada Moor said, adding that it rained, “is late.”")
+    assert not any("ended" in note for note in told.candidates[0].notes)

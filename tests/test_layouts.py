@@ -6,15 +6,16 @@ import pytest
 
 import attribution
 from attribution import Quote, rulesets
-from attribution._compile import compiled
+from attribution._language.grammar import compiled
+from attribution._language.layouts import LAYOUTS
 from attribution.models import Kind
 
 GRAMMAR = compiled(rulesets.load("en"))
-LAYOUTS = {rule.name for rule in GRAMMAR.rules.layouts}
+NAMES = {rule.name for rule in GRAMMAR.rules.layouts}
 
 
 def found(text: str) -> list[Quote]:
-    return [quote for quote in attribution.parse(text) if quote.rule in LAYOUTS]
+    return [quote for quote in attribution.parse(text) if quote.rule in NAMES]
 
 
 def pairs(text: str) -> list[tuple[str, str | None]]:
@@ -197,7 +198,7 @@ def _examples(kind: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "text"), _examples("matches"))
 def test_the_examples_of_a_layout_match(name: str, text: str) -> None:
     assert found(text)
-    tried = [pair for pairs in GRAMMAR.layouts.fitting(text).values() for pair in pairs]
+    tried = [pair for pairs in GRAMMAR[LAYOUTS].fitting(text).values() for pair in pairs]
     assert any(any(pattern.finditer(text)) for rule, pattern in tried if rule.name == name)
 
 

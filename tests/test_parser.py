@@ -9,13 +9,22 @@ from collections.abc import Iterator
 import pytest
 
 import attribution
-from attribution import InputTypeError, Parser, UnknownRuleSetError, parse, rulesets
-from attribution._compile import Grammar
-from attribution._document import Document
-from attribution._stages.lines import lines
-from attribution._stages.quotations import quotations
-from attribution._stages.tags import tags
-from attribution._stages.tokens import tokens
+from attribution import (
+    InputTypeError,
+    InputValueError,
+    Parser,
+    UnknownRuleSetError,
+    parse,
+    rulesets,
+)
+from attribution._article.document import Document
+from attribution._language.grammar import Grammar
+from attribution._reading.plain import plain
+from attribution._reading.quotations import quotations
+from attribution._reading.stops import stops
+from attribution._reading.tags import tags
+from attribution._reading.tokens import tokens
+from attribution._reading.wraps import wraps
 
 TEXT = "Ada Moor denied the claims on Monday. “We sold nothing,” she said. It rained."
 
@@ -27,11 +36,28 @@ def test_refuses_what_is_no_text(text: object) -> None:
         parse(text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("day", ["2031-05-07", 3, (2031, 5, 7)])
+@pytest.mark.parametrize("day", [3, (2031, 5, 7), b"2031-05-07", datetime.time(3)])
 def test_refuses_what_is_no_day(day: object) -> None:
     """A day of publication that is no date is named with its type."""
-    with pytest.raises(InputTypeError, match=r"published must be datetime\.date or None"):
+    with pytest.raises(InputTypeError, match=r"published must be datetime\.date, a day in ISO"):
         parse(TEXT, day)  # type: ignore[arg-type]
+    with pytest.raises(InputTypeError, match=r"published must be datetime\.date, a day in ISO"):
+        Parser().explain(TEXT, day)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("day", ["", "May 7", "2031-02-30", "yesterday", "07.05.2031"])
+def test_refuses_what_names_no_day(day: str) -> None:
+    """A string of publication is a day in ISO 8601."""
+    with pytest.raises(InputValueError, match=f"published must be a day .*, not {day!r}"):
+        parse(TEXT, day)
+
+
+def test_takes_a_day_in_iso_8601() -> None:
+    """A string counts as the day that it names, also with a time behind it."""
+    day = datetime.date(2031, 5, 7)
+    for written in ("2031-05-07", "2031-05-07T23:59:59Z", "20310507"):
+        assert parse(TEXT, written) == parse(TEXT, day) != parse(TEXT)
+        assert Parser().explain(TEXT, written) == Parser().explain(TEXT, day)
 
 
 def test_takes_the_day_of_a_time() -> None:
@@ -52,9 +78,8 @@ def test_unknown_rule_set_lists_those_there_are() -> None:
 @pytest.mark.parametrize("rules", [None, 3, b"en", ["en"]])
 def test_refuses_what_is_no_rule_set(rules: object) -> None:
     """What is neither a name nor a rule set is named with its type."""
-    with pytest.raises(
-        InputTypeError, match=f"rules must be str or RuleSet, not {type(rules).__name__}"
-    ):
+    allowed = "rules must be str, pathlib.Path or RuleSet"
+    with pytest.raises(InputTypeError, match=f"{allowed}, not {type(rules).__name__}"):
         Parser(rules)  # type: ignore[arg-type]
 
 
@@ -71,7 +96,21 @@ def test_min_confidence_filters() -> None:
     kept = parse(TEXT, min_confidence=threshold)
     assert kept == [quote for quote in everything if quote.confidence >= threshold]
     assert 0 < len(kept) < len(everything)
-    assert parse(TEXT, min_confidence=1.1) == []
+    assert len(parse(TEXT, min_confidence=0)) == len(everything)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1, 50, float("nan"), float("inf")])
+def test_refuses_a_confidence_that_no_statement_can_have(share: float) -> None:
+    """Also where there is no statement to compare it with."""
+    for text in (TEXT, ""):
+        with pytest.raises(InputValueError, match="min_confidence must be from 0 to 1, not"):
+            parse(text, min_confidence=share)
+
+
+@pytest.mark.parametrize("share", ["0.5", None, True, [0.5]])
+def test_refuses_a_confidence_that_is_no_number(share: object) -> None:
+    with pytest.raises(InputTypeError, match="min_confidence must be a number from 0 to 1, not"):
+        parse("", min_confidence=share)  # type: ignore[arg-type]
 
 
 def test_parse_many_is_lazy() -> None:
@@ -169,18 +208,31 @@ def test_auto_takes_the_day_and_the_threshold() -> None:
     """The other arguments count as they do with one rule set."""
     parser, day = Parser("auto"), datetime.date(2031, 5, 7)
     assert [quote.date for quote in parser.parse(GERMAN, day)] == [datetime.date(2031, 5, 5)]
-    assert parser.parse(GERMAN, min_confidence=1.1) == []
+    assert len(parser.parse(GERMAN, min_confidence=0.0)) == 1
 
 
 @pytest.mark.parametrize("name", ["en", "de"])
 def test_no_text_adds_to_the_alphabet(name: str) -> None:
     # A tag character that came after the patterns would be in none of their classes.
     grammar = Grammar(rulesets.load(name))
-    known = set(grammar._bundles)
+    known = set(grammar.alphabet.chars)
     text = (
         "“Good Morning Marran” 5th 2031 3.5 @ada www.x.org U.S. al-Moor; “Yes,” … &amp; R&D — “no"
     )
     document = Document(text, grammar)
-    for stage in (tokens, lines, quotations, tags):
+    for stage in (plain, wraps, tokens, stops, quotations, tags):
         stage(document)
     assert {*document.tags, *document.chars} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“It rained,” Ada Moor said, “and hailed.”", ["It rained,", "and hailed."]),
+        ("Ada Moor said that it was “wet” and “cold”.", ["wet", "cold"]),
+        ("Ada Moor said that it rained.", []),
+        ("MOOR: It rained.\n\nHARROW: It did not.\n\nMOOR: So I said.", ["It rained."]),
+    ],
+)
+def test_the_parts_in_marks(text: str, quoted: list[str]) -> None:
+    assert [span.text for span in parse(text)[0].quoted] == quoted

@@ -69,7 +69,11 @@ quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 def spans(quote: Quote) -> list[Span]:
     named = (getattr(quote, name) for name in SPANS)
-    return [*quote.contents, *(span for span in named if span is not None)]
+    return [*quote.contents, *quote.quoted, *(span for span in named if span is not None)]
+
+
+def is_inside(contents: tuple[Span, ...], quoted: Span) -> bool:
+    return any(span.start <= quoted.start and quoted.end <= span.end for span in contents)
 
 
 @quick
@@ -89,6 +93,7 @@ def test_no_text_raises_and_every_span_is_exact(text: str, day: datetime.date | 
         assert all(span.text.strip() for span in quote.contents)
         assert quote.text == " ".join(span.text for span in quote.contents)
         assert list(quote.contents) == sorted(quote.contents, key=lambda span: span.start)
+        assert all(is_inside(quote.contents, span) for span in quote.quoted)
     starts = [quote.contents[0].start for quote in quotes]
     assert starts == sorted(starts)
 
@@ -131,9 +136,9 @@ def test_anything_but_text_is_a_type_error(text: object) -> None:
         attribution.parse(text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("day", ["2021-09-06", 2021])
-def test_a_day_of_publication_is_a_date(day: object) -> None:
-    with pytest.raises(InputTypeError, match="published"):
+@pytest.mark.parametrize(("day", "error"), [("Monday", ValueError), (2021, TypeError)])
+def test_a_day_of_publication_is_a_date(day: object, error: type[Exception]) -> None:
+    with pytest.raises(error, match="published must be"):
         attribution.parse("Ada Moor said so.", published=day)  # type: ignore[arg-type]
 
 
@@ -207,7 +212,7 @@ print([name for name in sys.modules if name.split(".")[0] == "dateparser"])
 def test_importing_the_package_compiles_no_rule() -> None:
     program = """
 import gc, attribution
-from attribution._compile import Grammar
+from attribution._language.grammar import Grammar
 from attribution.rules import RuleSet
 print([item for item in gc.get_objects() if isinstance(item, (Grammar, RuleSet))])
 """

@@ -28,4 +28,4 @@ def test_picture_is_the_beginning_of_the_output() -> None:
     )
     # Below its rows the picture may end in one that says there is more.
     shown = picture[1].removesuffix("…\n").rstrip("\n")
-    assert done.stdout.startswith(f"{shown}\n\n")
+    assert done.stdout.startswith(f"{shown}\n")

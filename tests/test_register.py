@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+
 import pytest
 
+from attribution._article.entities import Entity
+from attribution._article.evidence import Evidence
+from attribution._people.register import entities_of
 from attribution.models import Person
 from attribution.parser import Parser
 
@@ -203,10 +209,14 @@ def test_mentions_are_spans_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "Mr.", "the", "A B C D E F", "(", "Sen. (R-", "Of Of Of", "😀 Ms."]
+    "text", ["", " ", "\n", "Mr.", "the", "(", "Sen. (R-", "Of Of Of", "😀 Ms.", "😀 Ms. 9"]
 )
-def test_any_text_is_read(text: str) -> None:
-    PARSER.people(text)
+def test_titles_and_marks_alone_name_nobody(text: str) -> None:
+    assert PARSER.people(text) == []
+
+
+def test_letters_alone_are_a_name() -> None:
+    assert [found.name for found in PARSER.people("😀 A B C D E F")] == ["A B C D E F"]
 
 
 def test_role_of_the_body_before() -> None:
@@ -219,12 +229,68 @@ def test_several_roles() -> None:
     assert set(person(text, "Lena Holm").roles) == {"Sen.", "chair", "Mayor"}
 
 
-HOSTILE = ["Lena ", "Holm, the leader of ", "of the ", "Sen. ", "A-B.C. (X) ", "Quay Front (QF) "]
+HOSTILE = [
+    "Lena ",
+    "Holm, the leader of ",
+    "of the ",
+    "Sen. ",
+    "A-B.C. (X) ",
+    "Quay Front (QF) ",
+    "Samantha {letters} Lee said so. ",
+    "Ann{letters} Lee said so. ",
+    "Lena Holm{letters} said so. Holm{letters} left. ",
+    "Sen. Ada M{letters} Holm met Sen. Holm. ",
+    "Norden {letters} Rail AG met Norden {letters} Rail. ",
+]
+"""Texts that name few people often, or one person by many names."""
 
 
-@pytest.mark.parametrize("unit", HOSTILE)
-def test_long_text_is_read_in_linear_time(unit: str) -> None:
-    PARSER.people(unit * 4000)
+def hostile(pattern: str, size: int) -> str:
+    letters = ("".join(word[::-1]) for word in itertools.product("abcdefghijklmnop", repeat=3))
+    return "".join(pattern.format(letters=next(letters).title()) for _ in range(size))
+
+
+def calls_of(text: str) -> int:
+    """Count the functions that are called while a text is read, those of Python and of C."""
+    document = PARSER._read(text, None)
+    counted = itertools.count()
+    sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
+    try:
+        entities_of(document)
+    finally:
+        sys.setprofile(None)
+    return next(counted)
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_twice_the_text_is_twice_the_work(pattern: str) -> None:
+    calls_of(hostile(pattern, 10))
+    once, twice = (calls_of(hostile(pattern, size)) for size in (400, 800))
+    assert twice < 2.3 * once
+
+
+class Counted(str):
+    """A name that counts what it is compared with."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+
+def test_names_are_compared_with_none_of_the_others() -> None:
+    Counted.compared = 0
+    entity = Entity([Counted("Lena Holm")])
+    for number in range(500):
+        entity.add(Entity([Counted(f"Lena {number} Holm"), Counted("Lena Holm")]))
+    assert len(entity.names) == 501
+    # Names of one hash alone are compared.
+    assert Counted.compared < 3 * 500
 
 
 @pytest.mark.parametrize(
@@ -238,3 +304,61 @@ def test_gender_from_pronouns(text: str, he: object, she: object) -> None:
     for word, expected in (("He", he), ("She", she)):
         speaker = PARSER.parse(text.format(word))[-1].speaker
         assert (speaker == "Tavi Okrent") is expected
+
+
+SIGNS = [
+    ("Quay Front met.", "Quay Front", Evidence.SHAPE),
+    ("Dana Moor left.", "Dana Moor", Evidence.GIVEN),
+    ("We met Mayor Okrent.", "Okrent", Evidence.TITLE),
+    ("We met Okrent, a labour group, there.", "Okrent", Evidence.APPOSED),
+    ("Dana Moor, a labour group, met.", "Dana Moor", Evidence.APPOSED),
+    ("We met the charity Okrent.", "Okrent", Evidence.KIND_BEFORE),
+    ("It rained in Okrent.", "Okrent", Evidence.WITHIN),
+    ("Quay Lake froze.", "Quay Lake", Evidence.PLACE_ENDING),
+    ("It rained in Ghana.", "Ghana", Evidence.PLACE_LISTED),
+    ("We met QWF.", "QWF", Evidence.ACRONYM),
+    ("We met MarranNow.", "MarranNow", Evidence.CAMEL),
+    ("We met Dana.", "Dana", Evidence.GIVEN_ALONE),
+    ("The Okrent met.", "Okrent", Evidence.DETERMINED),
+    ("We met Lem Harrow, chief executive of Ada Quill.", "Ada Quill", Evidence.EMPLOYER),
+    ("Okrent shareholders met.", "Okrent", Evidence.COMPANY_GOODS),
+    ("We met Norden Robotics.", "Norden Robotics", Evidence.COMPANY_ENDING),
+    ("The Quay Workers Front met. QWF left.", "Quay Workers Front", Evidence.ACRONYM_OF_BODY),
+    ("Tavi Okrent (@okrent) left.", "Tavi Okrent", Evidence.HANDLE),
+    ("Ada and Lem Moor left.", "Ada Moor", Evidence.SURNAME_SHARED),
+    ("Ada H. House left.", "Ada H. House", Evidence.SURNAME_KNOWN),
+    ("The Quay Workers Front (QWF) met. QWF left.", "Quay Workers Front", Evidence.IN_BRACKETS),
+    ("Tavi Okrent, the mayor, left.", "Tavi Okrent", Evidence.ROLE),
+    ("Tavi Okrent left. Okrent slept.", "Tavi Okrent", Evidence.SHORT_NAME),
+    ('Ada "Brick" Moor left.', "Ada Moor", Evidence.NICKNAME),
+    ("Lem Jordan left. Jordan slept.", "Lem Jordan", Evidence.SURNAME_BORNE),
+    ("We met ADA MOOR.", "ADA MOOR", Evidence.BODY_ENDING),
+    ("The Okrent met." + " We met Okrent." * 6, "Okrent", Evidence.UNDETERMINED),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "sign"), SIGNS)
+def test_signs_of_what_an_entity_is(text: str, name: str, sign: Evidence) -> None:
+    entities = {entity.name: entity for entity in entities_of(PARSER._read(text, None))}
+    entity = entities[name]
+    assert sign in entity.evidence
+    for kind in ("person", "body", "place"):
+        if getattr(sign, kind) > 0:
+            assert getattr(entity, kind)
+
+
+def test_every_sign_has_an_example() -> None:
+    # A label is nobody whom the text names otherwise.
+    assert {sign for _, _, sign in SIGNS} == {*Evidence} - {Evidence.LABEL}
+
+
+def test_most_points_count_in_any_order() -> None:
+    signs = [Evidence.ACRONYM, Evidence.GIVEN, Evidence.APPOSED]
+    for shown in itertools.permutations(signs):
+        entity = Entity(["Okrent"])
+        for sign in (*shown, *shown):
+            entity.show(sign)
+        assert (entity.body, entity.person) == (True, False)
+        entity.show(Evidence.TITLE)
+        assert (entity.body, entity.person) == (False, True)
+        assert list(entity.evidence) == [*shown, Evidence.TITLE]

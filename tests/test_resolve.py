@@ -38,6 +38,20 @@ def test_speaker_after_an_introduction(text: str, speaker: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A neighbour told the court that the gate was open. He said it was new.", "neighbour"),
+        ("The brother told officers that the gate was open. He said it was new.", "brother"),
+        ("The brother told officers that the gate was open. She said it was new.", "She"),
+        ("Lem Harrow came. The report said that it was open. He said it was new.", "Lem Harrow"),
+    ],
+)
+def test_relative_without_a_name_keeps_the_words(text: str, speaker: str) -> None:
+    later = "\n\nNobody asked Sergeant Carl Dunn."
+    assert PARSER.parse(text + later)[1].speaker == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "role", "organisation"),
     [
         ("Lena Holm, the mayor of Wexhaven, said that it was safe.",

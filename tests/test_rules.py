@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 
 import attribution
@@ -27,8 +28,10 @@ from attribution import (
     Stance,
     rulesets,
 )
-from attribution._compile import Grammar, compiled
-from attribution._toml import to_toml
+from attribution._language.grammar import Grammar, compiled
+from attribution._rules.parts import ROWS
+from attribution._rules.toml import to_toml
+from attribution.testing import check_ruleset
 
 EN = rulesets.load("en")
 CLAUSE = "(<!stop>){1,40}"
@@ -92,7 +95,7 @@ def test_frames_and_tags_are_listed() -> None:
 @pytest.mark.parametrize("rules", [EN, RuleSet.empty("xx"), small()], ids=lambda rules: rules.name)
 def test_known_tags_are_those_that_units_have(rules: RuleSet) -> None:
     grammar = Grammar(rules)
-    tags = {tag for bundle in grammar._bundles.values() for tag in bundle}
+    tags = {tag for char in grammar.alphabet.chars for tag in grammar.alphabet.tags(char)}
     assert {tag for tag in tags if tag and not tag.startswith("=")} <= set(rules.tags)
 
 
@@ -138,6 +141,18 @@ def test_extend_adds_a_layout() -> None:
     assert (quote.speaker, quote.rule, quote.confidence) == ("Harrow", "letter", 0.5)
 
 
+def test_confidence_in_what_was_not_measured_is_that_of_the_average_rule() -> None:
+    rows = (("First", 0.5), ("Second", 0.75), ("Third", None))
+    first, second, third = (
+        Layout(name, rf"{name}:\ (?P<content>.+)", precision=precision) for name, precision in rows
+    )
+    rules = RuleSet.empty("letters").extend(layouts=[third])
+    assert [quote.confidence for quote in Parser(rules).parse("Third: rain.")] == [0.5]
+    rules = rules.extend(layouts=[first, second])
+    assert [quote.confidence for quote in Parser(rules).parse("Third: rain.")] == [0.625]
+    assert [quote.confidence for quote in Parser(rules).parse("Second: rain.")] == [0.75]
+
+
 def test_a_layout_is_tried_only_where_a_paragraph_has_what_it_holds() -> None:
     letter = Layout("letter", r"(?P<source>\p{Lu}\w+)\ writes\W+(?P<content>.+)", holds=[":"])
     parser = Parser(EN.extend(layouts=[letter]))
@@ -151,13 +166,13 @@ def test_extend_adds_words_readings_mentions_pieces_and_settings() -> None:
         readings=[Reading("mood", "<determiner> <moods:word>", add=["adjective"])],
         pieces={"mood": "<moods>"},
         mentions=[Mention("mood-before", "<mood> <full-name:person>")],
-        settings={"moods": {"grim": "bad"}},
+        settings={"titles": {"wh.": "wharfinger"}},
         irregular={"foghorn": "foghorns foghorned foghorned foghorning"},
         endings={"oon": "noun"},
     )
     assert rules.classes["roles"][-1] == "wharfinger"
     assert rules.classes["moods"] == ("grim",)
-    assert rules.settings["moods"]["grim"] == "bad"
+    assert rules.settings["titles"]["wh."] == "wharfinger"
     assert rules.readings[-1].name == "mood"
     assert Parser(rules).people("The wharfinger Ada Moor spoke.")[0].roles == ("wharfinger",)
 
@@ -191,8 +206,8 @@ def test_without() -> None:
 
 
 def test_without_pieces() -> None:
-    rules = small().extend(pieces={"spare": "<noun>"})
-    assert rules.without(pieces=["spare"]) == small()
+    rules = small().extend(pieces={"turn-before": "<noun>"})
+    assert rules.without(pieces=["turn-before"]) == small()
 
 
 @pytest.mark.parametrize(
@@ -221,6 +236,10 @@ def test_without_pieces() -> None:
         (lambda: EN.extend(layouts=[EN.layouts[0]]), "layouts.post: duplicate name"),
         (lambda: EN.extend(before="nowhere"), "en: before.nowhere: there is none of that name"),
         (lambda: EN.without(pieces=["np"]), "unknown tag or piece 'np'"),
+        (
+            lambda: EN.without(pieces=["negated-cue"]),
+            'en: pieces.negated-cue: is needed, see replace.*without it "did not say" is no longer',
+        ),
     ],
 )
 def test_what_deriving_refuses(derive: Callable[[], RuleSet], message: str) -> None:
@@ -297,7 +316,35 @@ def layout(pattern: str) -> Callable[[], object]:
         ),
         (
             lambda: RuleSet.empty("xx").extend(settings={"speakers": {"femail": "she"}}),
-            r"xx: settings\.speakers: unknown key 'femail' \(did you mean 'female'\?\)",
+            r"xx: settings\.speakers\.femail: unknown list \(did you mean 'female'\?\); allowed: a",
+        ),
+        (
+            lambda: EN.replace(settings={"speakers": ["she"]}),
+            "en: settings.speakers: should be a table of texts of words",
+        ),
+        (
+            lambda: RuleSet.empty("xx").extend(settings={"speakers": {"female": ["she"]}}),
+            "xx: settings.speakers.female: should be a text of words",
+        ),
+        (
+            lambda: EN.extend(settings={"clitcs": []}),
+            r"en: settings\.clitcs: unknown setting \(did you mean 'clitics'\?\); allowed: cal",
+        ),
+        (
+            lambda: EN.replace(settings={"clitics": "s"}),
+            "en: settings.clitics: should be a list of texts, not 's'",
+        ),
+        (
+            lambda: EN.extend(pieces={"turn-befor": "<comma>"}),
+            r"pieces\.turn-befor: no pattern uses it .* \(did you mean 'turn-before'\?\); allowed",
+        ),
+        (
+            lambda: EN.extend(classes={"rolls": "abbot"}),
+            r"classes\.rolls: no pattern uses .* its tag 'rolls' \(did you mean 'role'\?\)",
+        ),
+        (
+            lambda: EN.extend(settings={"features": {"rolls": "role"}}),
+            r"settings\.features\.rolls: there is no class of that name \(did you mean 'roles'\?\)",
         ),
         (
             lambda: RuleSet.empty("xx").extend(settings={"published": ["^Published: "]}),
@@ -325,7 +372,10 @@ def layout(pattern: str) -> Callable[[], object]:
             lambda: EN.extend(readings=[Reading("new", "<noun:word>", drop=["nuon"])]),
             "readings.new: unknown tag 'nuon'",
         ),
-        (lambda: EN.extend(mentions=[Mention("new", "<noun>")]), "mentions.new: captures nothing"),
+        (
+            lambda: EN.extend(mentions=[Mention("new", "<noun>")]),
+            "mentions.new: no element outside brackets is captured as 'person'",
+        ),
         (lambda: EN.extend(readings=[Reading("post", "<noun:word>")]), "post: duplicate name"),
         (
             lambda: EN.extend(settings={"precision": {"quoted-prat": 0.5}}),
@@ -363,15 +413,20 @@ def test_what_is_refused(make: Callable[[], object], message: str) -> None:
     ],
 )
 def test_a_bare_string_is_no_list(make: Callable[[], object]) -> None:
-    with pytest.raises(InputTypeError, match="list or tuple, not str"):
+    with pytest.raises(InputTypeError, match=r"list (or tuple|of texts), not str"):
         make()
 
 
 # TOML -------------------------------------------------------------------------------------------
 
 ODD = RuleSet.empty("odd").extend(
-    classes={"sizes": ['6"', "a_b", "so far", "\\", "'", "\x7f"]},
-    settings={"deep": {"er": {"x.y": [1, 2.5, True, "a\nb", ["c"]]}}, "rows": [{"a": "b"}]},
+    classes={"noun": ['6"', "a_b", "so far", "\\", "'", "\x7f"]},
+    settings={
+        "kin": {"er": {"x.y": "a\nb"}},
+        "letter_names": {"X": []},
+        "ordinal_stops": True,
+        "precision": {"turn": 1, "quoted-part": 0.5},
+    },
     layouts=[
         Layout("first", "(?P<content>\n x )\n", requires="turns", verbatim=False),
         Layout("second", "(?P<content>\n'''x )", matches=["x" * 60, "y" * 60], time_limit=2),
@@ -384,21 +439,23 @@ ODD = RuleSet.empty("odd").extend(
 def test_toml_round_trip(rules: RuleSet, tmp_path: Path) -> None:
     file = tmp_path / "other.toml"
     file.write_text(rules.to_toml(), encoding="utf-8")
-    assert RuleSet.from_toml(file) == rules
+    assert RuleSet.from_toml(file, trusted=True) == rules
 
 
 def test_toml_of_english_is_toml() -> None:
-    assert tomllib.loads(EN.to_toml())["ruleset"] == {"name": "en", "language": "en"}
+    head = {"name": "en", "language": "en", "time_limit": float("inf")}
+    assert tomllib.loads(EN.to_toml())["ruleset"] == head
 
 
 def test_toml_of_plain_values() -> None:
     values = {"day": datetime.date(2031, 5, 7), "at": datetime.time(9), "table": {}}
+    values |= {"deep": {"er": {"x.y": [1, 2.5, True, "a\nb", ["c"]]}}, "rows": [{"a": "b"}]}
     assert tomllib.loads(to_toml(values)) == values
 
 
 def test_what_cannot_be_written_as_toml() -> None:
     with pytest.raises(TypeError, match="cannot write complex as TOML: 1j"):
-        RuleSet.empty("xx").extend(settings={"odd": 1j}).to_toml()
+        to_toml({"odd": 1j})
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -410,13 +467,13 @@ def write(folder: Path, **files: str) -> Path:
 def test_a_folder_is_read_as_one_file(tmp_path: Path) -> None:
     folder = write(
         tmp_path,
-        a='[settings.one]\na = "1"\n[classes]\nnouns = "pramo"\n',
-        b='[ruleset]\nname = "two"\n[settings.one]\nb = "2"\n[words]\nnouns = "rivero la_pramo"\n',
+        a='[settings.titles]\na = "1"\n[classes]\nnoun = "pramo"\n',
+        b='[ruleset]\nname = "two"\n[settings.titles]\nb = "2"\n[words]\nnoun = "rivo la_pramo"\n',
     )
     rules = RuleSet.from_toml(folder)
     assert (rules.name, rules.language) == ("two", "two")
-    assert rules.classes["nouns"] == ("pramo", "rivero", "la pramo")
-    assert rules.settings["one"] == {"a": "1", "b": "2"}
+    assert rules.classes["noun"] == ("pramo", "rivo", "la pramo")
+    assert rules.settings["titles"] == {"a": "1", "b": "2"}
 
 
 def test_the_name_of_the_file_is_the_name_of_the_set(tmp_path: Path) -> None:
@@ -487,15 +544,15 @@ def test_toml_that_extends(tmp_path: Path) -> None:
         ('[without]\ncues = ["deny"]', r"without: has nothing to leave out unless \[ruleset\] ext"),
         ("[verbs]\nsay = {frame = 1}", r"verbs.say: unknown key 'frame' \(did you mean 'frames'"),
         ('[verbs]\nsay = {stance = "sad"}', "bad.toml: verbs.say: unknown stance 'sad'"),
-        ('[verbs]\nsay = {frames = "quote"}', "verbs.say: names and texts must be list or tuple"),
-        ("[verbs]\nsay = {stances = 3}", "bad.toml: verbs.say: "),
+        ('[verbs]\nsay = {frames = "quote"}', "verbs.say.frames: should be a list of texts, not"),
+        ("[verbs]\nsay = {stances = 3}", "bad.toml: verbs.say.stances: should be a table"),
         (
             '[verbs]\nsay = {frames = ["x"]}',
             "bad.toml: verbs.say: unknown frame 'x' that no construction has; allowed: none",
         ),
         ('[[layouts]]\nname = "x"', "layouts.x: has no pattern"),
         ('[[layouts]]\npattern = "x"', r"layouts\.\?: has no name"),
-        ('[[layouts]]\nname = "x"\npattern = 3', "layouts.x: "),
+        ('[[layouts]]\nname = "x"\npattern = 3', "layouts.x.pattern: should be a text or a list"),
         ('[[layouts]]\nname = "x"\npattern = "x"', "layouts.x: captures neither"),
         ('[ruleset]\nextends = "en"\n[without]\nverbs = ["deny"]', "without: unknown key 'verbs'"),
         ('[ruleset]\nextends = "en"\n[without]\ncues = ["dney"]', "cues.dney: there is none of"),
@@ -524,6 +581,16 @@ def test_one_value_in_two_files(tmp_path: Path) -> None:
         RuleSet.from_toml(folder)
 
 
+def test_the_order_of_files(tmp_path: Path) -> None:
+    rows = '[[layouts]]\nname = "{0}"\npattern = "{0}:(?P<content>.+)"'
+    files = {name: rows.format(name) for name in "abcd"}
+    folder = write(tmp_path, **files, set='[ruleset]\norder = ["c", "b"]')
+    assert [rule.name for rule in RuleSet.from_toml(folder).layouts] == ["c", "b", "a", "d"]
+    write(folder, set='[ruleset]\norder = ["c", "bb"]')
+    with pytest.raises(RuleError, match=r"set.toml: ruleset.order: there is no file 'bb' \(did yo"):
+        RuleSet.from_toml(folder)
+
+
 def test_a_table_and_a_value_of_one_name(tmp_path: Path) -> None:
     folder = write(tmp_path, a='[settings]\nx = "y"', b='[settings.x]\ny = "z"')
     with pytest.raises(RuleError, match=r"b.toml: settings.x: stands in a.toml too"):
@@ -535,6 +602,109 @@ def test_no_file_and_no_toml(tmp_path: Path) -> None:
         RuleSet.from_toml(tmp_path)
     with pytest.raises(RuleError, match=r"missing.toml: file: "):
         RuleSet.from_toml(tmp_path / "missing.toml")
+
+
+# Lists of alternatives --------------------------------------------------------------------------
+
+LISTS = """
+[classes]
+nouns = "pramo urbestro"
+articles = "la"
+verbs_of_motion = "iras"
+
+[pieces]
+np = [
+  "<articles> <nouns>",  # la pramo
+  "<name>",              # Ada
+]
+clause = "((?!<ends-of-clause>) <!stop>){1,40}"
+name-run = "<name.capital>+"
+proper = ["<acronym:body>", "<name.capital:person>"]
+
+[verbs]
+diras = { stance = "say" }
+
+[[ends]]
+name = "mark"
+of = ["clause"]
+pattern = ["<dash>", "<semicolon>"]
+matches = ["Ada diras ke la pramo iras ^ – nun.", "Ada diras ke la pramo iras ^; nun."]
+rejects = ["Ada diras ke la pramo ^ iras."]
+
+[[readings]]
+name = "late"
+pattern = ["<articles> <nouns:word> <stop>", "<verbs_of_motion:word> 'for'"]
+add = ["late"]
+matches = ["La pramo.", "Ada iras for."]
+rejects = ["La pramo iras.", "Ada iras."]
+
+[[constructions]]
+name = "source-cue"
+pattern = [
+  "<np:source> <cue:cue> 'ke' <clause:content>",
+  "<cue:cue> <np:source> <colon> <clause:content>",
+]
+matches = ["Ada diras ke la pramo iras.", "Diras la urbestro: Ada iras."]
+rejects = ["La urbestro diras."]
+
+[[mentions]]
+name = "role"
+pattern = ["<name:person> , <nouns:role>", "<nouns:role> <name:person>"]
+matches = ["<Ada:person>, <urbestro:role>, iras.", "<Urbestro:role> <Ada:person> iras."]
+rejects = ["Ada iras."]
+
+[[layouts]]
+name = "label"
+pattern = [
+  '(?P<source>\\p{Lu}\\w+)\\ »\\ (?P<content>.+)  # in a guillemet',
+  '(?P<source>\\p{Lu}\\w+)\\ >\\ (?P<content>.+)',
+]
+matches = ["Ada » la pramo iras", "Ada > la pramo iras"]
+rejects = ["Ada la pramo iras"]
+"""
+
+
+def test_a_list_holds_alternatives(tmp_path: Path) -> None:
+    rules = RuleSet.from_toml(write(tmp_path, lists=LISTS) / "lists.toml")
+    check_ruleset(rules)
+    found = [Parser(rules).parse(text) for text in rules.constructions[0].matches]
+    assert [(q.speaker, q.text) for [q] in found] == [
+        ("Ada", "la pramo iras"),
+        ("la urbestro", "Ada iras"),
+    ]
+
+
+@pytest.mark.parametrize("sort", ROWS)
+def test_each_alternative_counts(sort: str, tmp_path: Path) -> None:
+    rules = RuleSet.from_toml(write(tmp_path, lists=LISTS) / "lists.toml")
+    [rule] = getattr(rules, sort)
+    first = attrs.evolve(rule, pattern=rule.pattern.partition("\n")[0])
+    with pytest.raises(AssertionError, match=f"{rule.name}: does not match"):
+        check_ruleset(attrs.evolve(rules, **{sort: [first]}))  # type: ignore[arg-type]
+
+
+def test_a_list_is_written_and_read_back(tmp_path: Path) -> None:
+    rules = RuleSet.from_toml(write(tmp_path, lists=LISTS) / "lists.toml")
+    again = RuleSet.from_toml(write(tmp_path, again=rules.to_toml()) / "again.toml")
+    assert again == attrs.evolve(rules)
+    assert hash(again) == hash(rules)
+    assert again.pieces["np"] == "<articles> <nouns>\n| <name>"
+    odd = rules.extend(pieces={"limit": ["'a\\'", "'b'"], "kin": ("<np>", "'c'")})
+    assert RuleSet.from_toml(write(tmp_path, odd=odd.to_toml()) / "odd.toml") == odd
+
+
+def test_each_alternative_needs_an_anchor() -> None:
+    rule = Construction("x", ["<np:source> <cue:cue> <clause:content>", "<np:source>"])
+    with pytest.raises(RuleError, match="no element outside brackets is captured as 'cue'"):
+        EN.extend(constructions=[rule])
+
+
+@pytest.mark.parametrize("value", [3, ["<np>", 3], {"<np>": 1}])
+def test_what_is_no_pattern(value: object) -> None:
+    with pytest.raises(InputTypeError, match="must be str, or list or tuple of str"):
+        Construction("x", value)  # type: ignore[arg-type]
+    with pytest.raises(InputTypeError, match=r"pieces\.x must be a text"):
+        EN.extend(pieces={"x": value})  # type: ignore[dict-item]
 
 
 # Time limits ------------------------------------------------------------------------------------
@@ -581,6 +751,7 @@ def test_shipped_rules_have_no_time_limit() -> None:
     # Else the clock would have a say in what they find.
     for name in rulesets.available():
         rules = rulesets.load(name)
+        assert rules.time_limit == float("inf")
         assert {rule.time_limit for rule in rules.constructions} == {float("inf")}
         assert {rule.time_limit for rule in rules.layouts} <= {float("inf")}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from attribution import Construction, Layout, Mention, Parser, Reading, RuleError, RuleSet, rulesets
-from attribution.testing import check_golden, check_ruleset, find, read_golden, tagged
+from attribution.testing import check_golden, check_ruleset, find, lacks, read_golden, tagged
 
 EMPTY = RuleSet.empty("letters")
 LETTER = r"Dear\ all:\ (?P<content>.+)"
@@ -50,7 +50,7 @@ def test_a_rule_that_runs_away_fails() -> None:
     assert failure.endswith("the rule 'slow' took more than 0.05 seconds and was stopped")
 
 
-def test_examples_of_readings_and_mentions() -> None:
+def test_examples_of_readings() -> None:
     rules = EMPTY.extend(
         classes={"determiners": "la", "verbs": "portas"},
         readings=[
@@ -61,17 +61,45 @@ def test_examples_of_readings_and_mentions() -> None:
             # What an earlier reading has changed is changed here.
             Reading("late", "<verbs:word>", drop=["verbs"], matches=["portas", "la portas"]),
         ],
-        mentions=[
-            Mention("named", "<name:person>", matches=["Ada", "ada"], rejects=["Lem", "lem"]),
-        ],
     )  # fmt: skip
     assert failures(rules) == [
         "letters: readings.noun: does not match 'portas'",
         "letters: readings.noun: should reject 'la portas'",
         "letters: readings.late: does not match 'la portas'",
-        "letters: mentions.named: does not match 'ada'",
-        "letters: mentions.named: should reject 'Lem'",
     ]
+
+
+NAMES = EMPTY.extend(
+    classes={"role": "mayor"},
+    pieces={"name-run": "<name.capital>+", "proper": "(<acronym:body>|<name.capital:person>{1,2})"},
+)
+
+
+def of_mayors(matches: list[str], rejects: list[str]) -> RuleSet:
+    pattern = "<role:role> <name:person>"
+    return NAMES.extend(mentions=[Mention("titled", pattern, matches=matches, rejects=rejects)])
+
+
+def test_examples_of_mentions_mark_what_is_captured() -> None:
+    matches = ["<mayor:role> <Ada Moor:person>", "the <mayor:role> <Moor:person> met Lem Harrow"]
+    check_ruleset(of_mayors(matches, rejects=["Ada Moor", "the mayor ran"]))
+
+
+@pytest.mark.parametrize(
+    ("matches", "rejects", "told"),
+    [
+        ([], [], "has no example in matches"),
+        (["the mayor ran"], [], "does not match 'the mayor ran', but gives nothing"),
+        (
+            ["<mayor:role> Moor"],
+            [],
+            "does not match '<mayor:role> Moor', but gives '<mayor:role> <Moor:person>'",
+        ),
+        (["<mayor:role> <Moor:person>"], ["mayor Moor ran"], "should reject 'mayor Moor ran'"),
+    ],
+)
+def test_examples_of_mentions_that_fail(matches: list[str], rejects: list[str], told: str) -> None:
+    assert failures(of_mayors(matches, rejects)) == [f"letters: mentions.titled: {told}"]
 
 
 # Golden files -----------------------------------------------------------------------------------
@@ -200,3 +228,26 @@ def test_patterns_can_be_tried() -> None:
     assert find("<noun>{0,0}", text, "en") == []
     with pytest.raises(RuleError, match=r"pieces\.tried: unknown tag or piece 'sauce'"):
         find("<sauce>", text, "en")
+
+
+def test_what_a_language_lacks_goes_as_it_is_added() -> None:
+    rules = RuleSet.empty("xx")
+    lost = lacks(rules)
+    parts = {
+        "pieces.limit": rules.extend(pieces={"limit": "<comma>"}),
+        "pieces.determiner": rules.extend(classes={"determiner": "la"}),
+        "classes.subjects": rules.extend(classes={"subjects": "mi"}),
+        "settings.speakers.male": rules.extend(settings={"speakers": {"male": "li"}}),
+        "settings.titles": rules.extend(settings={"titles": {"d-ro": "doktoro"}}),
+    }
+    for label, more in parts.items():
+        assert lost[label]
+        assert lost.keys() - lacks(more).keys() == {label}
+
+
+def test_what_costs_nothing_is_not_lacked() -> None:
+    lost = lacks("de")
+    assert all(lost.values())
+    assert "settings.date_order" not in lost
+    # A tag of the engine's own is never lacked.
+    assert "pieces.comma" not in lost

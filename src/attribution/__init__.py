@@ -7,38 +7,62 @@
 []
 """
 
+from attribution.articles import Article
 from attribution.errors import (
     AttributionError,
     InputTypeError,
+    InputValueError,
+    RecordError,
     RuleError,
     RuleTimeoutError,
     UnknownRuleSetError,
+    WorkerError,
 )
-from attribution.models import Candidate, Explanation, Kind, Person, Quote, Span, Stance
-from attribution.parser import Parser, parse
-from attribution.rules import Construction, Cue, Layout, Mention, Reading, RuleSet
+from attribution.models import (
+    Candidate,
+    Explanation,
+    Kind,
+    Missed,
+    Person,
+    Quote,
+    Sign,
+    SourceType,
+    Span,
+    Stance,
+)
+from attribution.parser import Parser, parse, read
+from attribution.rules import Construction, Cue, End, Layout, Mention, Reading, RuleSet
 
 __all__ = [
+    "Article",
     "AttributionError",
     "Candidate",
     "Construction",
     "Cue",
+    "End",
     "Explanation",
     "InputTypeError",
+    "InputValueError",
     "Kind",
     "Layout",
     "Mention",
+    "Missed",
     "Parser",
     "Person",
     "Quote",
     "Reading",
+    "RecordError",
     "RuleError",
     "RuleSet",
     "RuleTimeoutError",
+    "Sign",
+    "SourceType",
     "Span",
     "Stance",
     "UnknownRuleSetError",
+    "WorkerError",
     "parse",
+    "read",
 ]
 
 

@@ -1,49 +1,49 @@
-"""The parser: the stages, in order."""
+"""The parser: a rule set, the pipeline, and the public forms of what is found."""
 
 from __future__ import annotations
 
 import datetime
 import functools
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
-from attribution import rulesets
-from attribution._compile import Grammar, compiled
-from attribution._discovery import AUTO
-from attribution._document import Document, Statement
-from attribution._entities import Entity
-from attribution._quotes import candidate, quote
-from attribution._stages.addressee import addressee
-from attribution._stages.carry import carry
-from attribution._stages.continuations import continuations
-from attribution._stages.dates import dates
-from attribution._stages.layouts import layouts
-from attribution._stages.lines import lines
-from attribution._stages.negation import negation
-from attribution._stages.quotations import quotations
-from attribution._stages.quoted_parts import quoted_parts
-from attribution._stages.register import register
-from attribution._stages.reported import reported
-from attribution._stages.resolve import resolve
-from attribution._stages.select import select
-from attribution._stages.silence import silence
-from attribution._stages.stance import stance
-from attribution._stages.statements import statements
-from attribution._stages.tags import tags
-from attribution._stages.tokens import tokens
-from attribution._stages.turns import turns
-from attribution.errors import InputTypeError, UnknownRuleSetError
-from attribution.models import Explanation, Person, Quote
-from attribution.rules import RuleSet
+from attribution import pipeline
+from attribution._article.document import Document
+from attribution._article.entities import Entity
+from attribution._article.explanation import History
+from attribution._article.quotes import quote, span_of
+from attribution._article.statement import Statement
+from attribution._fields.dates import published_day
+from attribution._language.grammar import Grammar, compiled
+from attribution._language.tagging import NAMED
+from attribution._many import Outcome, each
+from attribution._missed import missed
+from attribution._notation.limits import Budget, within
+from attribution._people.register import entities_of
+from attribution._reading.plain import plain_text
+from attribution._rules.discovery import AUTO
+from attribution._values.arguments import (
+    Record,
+    checked_records,
+    checked_share,
+    checked_text,
+    checked_workers,
+    day_of,
+)
+from attribution.articles import Article
+from attribution.errors import InputTypeError, RecordError, UnknownRuleSetError
+from attribution.models import Explanation, Person, Quote, Span
+from attribution.rules import RuleSet, load
 
 
 class Parser:
     """Reads texts by one rule set, or each by that of its language; holds no state between them.
 
     Args:
-        rules: A rule set, the name of one that is shipped or installed, or "auto" for the shipped
-            one whose function words a text has most of: for whole texts in a language that is
-            shipped.
+        rules: A rule set, the name of one that is shipped or installed, the path of one in TOML,
+            or "auto" for the shipped one whose function words a text has most of: for whole texts
+            in a language that is shipped.
 
     Raises:
         InputTypeError: If `rules` is neither a name nor a rule set.
@@ -62,13 +62,14 @@ class Parser:
     rules: RuleSet | None
     """The rule set; `None` with "auto", where `rules_for` gives that of a text."""
 
-    def __init__(self, rules: str | RuleSet = "en") -> None:
+    def __init__(self, rules: str | Path | RuleSet = "en") -> None:
         """Load the rule set; its patterns are compiled with the first text."""
         self.rules = None if rules == AUTO else _loaded(rules)
+        self._given = rules
 
-    def __reduce__(self) -> tuple[type[Parser], tuple[str | RuleSet]]:
-        """Pickle the rule set alone: another process compiles its patterns itself."""
-        return Parser, (AUTO if self.rules is None else self.rules,)
+    def __reduce__(self) -> tuple[type[Parser], tuple[str | Path | RuleSet]]:
+        """Pickle the rule set alone, or its name: another process compiles its patterns itself."""
+        return Parser, (self._given,)
 
     def rules_for(self, text: str) -> RuleSet:
         """Give the rule set that a text is read by: always the same one, save with "auto".
@@ -82,19 +83,18 @@ class Parser:
         >>> Parser("auto").rules_for("Der Bürgermeister sagte, dass die Fähre zu spät war.").name
         'de'
         """
-        if not isinstance(text, str):
-            raise InputTypeError("text", text, "str")
+        checked_text(text)
         if self.rules is not None:
             return self.rules
         # The words of two languages are looked up, which a parser of one has no use for.
-        from attribution._languages import language_of
+        from attribution._language.languages import language_of
 
-        return rulesets.load(language_of(text))
+        return load(language_of(plain_text(text)[0]))
 
     def parse(
         self,
         text: str,
-        published: datetime.date | None = None,
+        published: datetime.date | str | None = None,
         *,
         min_confidence: float = 0.0,
     ) -> list[Quote]:
@@ -102,60 +102,181 @@ class Parser:
 
         Args:
             text: A news text, as it is: with its own line ends, quotation marks and entities.
-            published: The day of publication, which "on Sunday" counts from; where it is not
-                given, the text's own header or dateline is used, if it has one.
-            min_confidence: Leave out statements of less confidence than this.
+            published: The day of publication, which "on Sunday" counts from, as a date or in ISO
+                8601 ("2031-05-07"); where it is not given, the text's own header or dateline is
+                used, if it has one.
+            min_confidence: Leave out statements of less confidence than this, from 0 to 1.
 
         Returns:
             The statements in the order of the text; empty where nobody says anything.
 
         Raises:
-            InputTypeError: If `text` is no `str` or `published` no `datetime.date`.
+            InputTypeError: If `text` is no `str`, `published` no date, or `min_confidence` no
+                number.
+            InputValueError: If `published` names no day, or `min_confidence` is not from 0 to 1.
 
-        >>> quote, = Parser().parse("The ferry was late, Ada Moor admitted on Monday.")
+        >>> text = "The ferry was late, Ada Moor admitted on Monday."
+        >>> quote, = Parser().parse(text)
         >>> quote.text, quote.stance.value, quote.date
         ('The ferry was late', 'admit', None)
-        >>> quote, = Parser().parse(
-        ...     "The ferry was late, Ada Moor admitted on Monday.", datetime.date(2031, 5, 7)
-        ... )
+        >>> quote, = Parser().parse(text, published="2031-05-07")
         >>> quote.date
         datetime.date(2031, 5, 5)
         """
-        document, _, kept = self._run(text, published)
-        for error in document.errors:
-            warnings.warn(error, stacklevel=2)
-        found = (item for item, _ in _quoted(document, kept))
-        return [item for item in found if item.confidence >= min_confidence]
+        least = checked_share(min_confidence)
+        quotes, stopped = self._outcome(Record(checked_text(text), day_of(published)))
+        _warn(stopped)
+        return [item for item in quotes if item.confidence >= least]
 
-    def parse_many(self, texts: Iterable[str], workers: int | None = None) -> Iterator[list[Quote]]:
+    def parse_many(
+        self,
+        records: Iterable[str | Mapping[str, object]],
+        workers: int | None = None,
+        on_error: Callable[[RecordError], list[Quote] | None] | None = None,
+    ) -> Iterator[list[Quote]]:
         """Parse texts one after the other, lazily and in their order.
 
         Args:
-            texts: Any iterable; no more of it is read than the results ask for, save a few texts
-                ahead for each worker.
-            workers: How many processes to use; one, this process, by default.
+            records: Any iterable of texts, or of mappings with a `text` and, if there are any, the
+                day it was `published` and its `id`; other keys are left alone. No more of it is
+                read than the results ask for, save a few records ahead for each worker.
+            workers: How many processes to use; one, this process, by default. They are started
+                as `multiprocessing` starts them, so a script needs `if __name__ == "__main__":`
+                where that is by "spawn" or "forkserver".
+            on_error: What to do with the error of a record that cannot be read: what it returns
+                stands in the place of the result, and with `None` nothing does. By default the
+                error is raised. With `failed.append` for a list `failed`, all others are read.
 
         Returns:
-            An iterator of what `parse` returns, a list for each text.
+            An iterator of what `parse` returns, a list for each record.
+
+        Raises:
+            InputTypeError: If `records` is a single text or record, or `workers` no whole number.
+            InputValueError: If `workers` is less than 1.
+            RecordError: Without `on_error`, at the turn of a record that is neither a text nor a
+                mapping with one, or whose day is none.
+            WorkerError: If a worker process ended before its time, once all results before are
+                given.
 
         >>> [len(quotes) for quotes in Parser().parse_many(["Ada Moor denied it.", "It rained."])]
         [1, 0]
+        >>> record = {"id": 17, "text": "Ada Moor denied it on Monday.", "published": "2031-05-07"}
+        >>> failed = []
+        >>> for quote, in Parser().parse_many([record, {"id": 18}], on_error=failed.append):
+        ...     print(quote.date)
+        2031-05-05
+        >>> [(error.index, error.id) for error in failed]
+        [(1, 18)]
         """
-        if workers is None or workers <= 1:
-            return map(self.parse, texts)
-        from attribution._workers import parse_in_processes
+        return each(checked_records(records), self._outcome, checked_workers(workers), on_error)
 
-        return parse_in_processes(self.parse, texts, workers)
+    def read(
+        self,
+        text: str,
+        published: datetime.date | str | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 the word that users look for
+        meta: Mapping[str, object] | None = None,
+        min_confidence: float = 0.0,
+    ) -> Article:
+        """Read a text: its statements, and the people and bodies that it names.
 
-    def explain(self, text: str, published: datetime.date | None = None) -> Explanation:
-        """Tell which constructions proposed what, what dropped it, and where each field is from.
+        Args:
+            text: A news text, as `parse` takes it.
+            published: The day of publication, as `parse` takes it.
+            id: What you call the article.
+            meta: What else you know of it.
+            min_confidence: Leave out statements of less confidence than this, from 0 to 1.
+
+        Returns:
+            The text with what was read in it.
+
+        Raises:
+            InputTypeError: If `text` is no `str`, `published` no date, or `min_confidence` no
+                number.
+            InputValueError: If `published` names no day, or `min_confidence` is not from 0 to 1.
+
+        >>> article = Parser().read("Ada Moor, the mayor, denied it.", id="a1")
+        >>> [quote.stance.value for quote in article], [person.roles for person in article.people]
+        (['deny'], [('mayor',)])
+        >>> len(Parser().read("It rained."))
+        0
+        """
+        least = checked_share(min_confidence)
+        record = Record(checked_text(text), day_of(published), id, dict(meta or {}))
+        article, stopped = self._article(record, least)
+        _warn(stopped)
+        return article
+
+    def read_many(
+        self,
+        records: Iterable[str | Mapping[str, object]],
+        workers: int | None = None,
+        on_error: Callable[[RecordError], Article | None] | None = None,
+        *,
+        min_confidence: float = 0.0,
+    ) -> Iterator[Article]:
+        """Read texts one after the other, lazily and in their order.
+
+        Args:
+            records: As `parse_many` takes them; what a mapping holds besides `text`, `published`
+                and `id` becomes `Article.meta`.
+            workers: How many processes to use, as `parse_many` takes it.
+            on_error: What to do with the error of a record, as `parse_many` takes it.
+            min_confidence: Leave out statements of less confidence than this, from 0 to 1.
+
+        Returns:
+            An iterator of what `read` returns, an article for each record.
+
+        Raises:
+            InputTypeError: If `records` is a single text or record, or `workers` no whole number.
+            InputValueError: If `workers` is less than 1, or `min_confidence` not from 0 to 1.
+            RecordError: Without `on_error`, at the turn of a record that cannot be read.
+            WorkerError: If a worker process ended before its time.
+
+        >>> records = [{"text": "Ada Moor denied it.", "id": "a1", "desk": "local"}, "It rained."]
+        >>> [(item.id, len(item), dict(item.meta)) for item in Parser().read_many(records)]
+        [('a1', 1, {'desk': 'local'}), (None, 0, {})]
+        """
+        apply = functools.partial(self._article, least=checked_share(min_confidence))
+        return each(checked_records(records), apply, checked_workers(workers), on_error)
+
+    def _article(self, record: Record, least: float) -> Outcome[Article]:
+        with within(Budget(len(record.text))) as budget:
+            document = self._read(record.text, record.published)
+            statements = pipeline.run(document)
+            quotes = [item for item, _ in _in_order(document, statements)]
+            article = Article(
+                text=record.text,
+                quotes=tuple(item for item in quotes if item.confidence >= least),
+                people=tuple(_people(document, statements)),
+                published=published_day(document),
+                rules=document.grammar.rules.name,
+                id=None if record.id is None else str(record.id),
+                meta=record.meta,
+            )
+        return article, budget.errors
+
+    def _outcome(self, record: Record) -> Outcome[list[Quote]]:
+        with within(Budget(len(record.text))) as budget:
+            document = self._read(record.text, record.published)
+            kept = pipeline.run(document)
+            return [item for item, _ in _in_order(document, kept)], budget.errors
+
+    def explain(self, text: str, published: datetime.date | str | None = None) -> Explanation:
+        """Tell what was proposed, what dropped it, where each field is from, and what was missed.
 
         Args:
             text: A news text.
             published: The day of publication.
 
         Returns:
-            The statements with every candidate and the evidence for each field.
+            The statements with every candidate, the evidence for each field, and for each
+            quotation, cue and label that became nothing the reason.
+
+        Raises:
+            InputTypeError: If `text` is no `str`, or `published` no date.
+            InputValueError: If `published` names no day.
 
         >>> told = Parser().explain("Ada Moor said the ferry was late.")
         >>> [(item.rule, item.kept) for item in told.candidates]
@@ -163,15 +284,26 @@ class Parser:
         >>> told.fields[0]["stance"]
         "cue 'said' -> say"
         """
-        document, found, kept = self._run(text, published)
-        quoted = _quoted(document, kept)
-        everything = {id(statement): statement for statement in [*found, *kept]}
-        ordered = sorted(everything.values(), key=lambda item: (item.contents, item.rule))
+        history, statements = History(), list[Statement]()
+        with within(Budget(len(checked_text(text)))) as budget:
+            document = self._read(text, day_of(published))
+            for stage, statements in pipeline.steps(document):
+                history.see(stage, statements)
+            quoted = _in_order(document, statements)
+            candidates = history.told(document, [statement for _, statement in quoted])
+            quotes = tuple(item for item, _ in quoted)
+            unsaid = missed(document, quotes, candidates)
         return Explanation(
-            quotes=tuple(item for item, _ in quoted),
-            candidates=tuple(candidate(document, statement) for statement in ordered),
+            quotes=quotes,
+            candidates=candidates,
+            missed=unsaid,
             fields=tuple(statement.told() for _, statement in quoted),
-            errors=tuple(document.errors),
+            errors=tuple(budget.errors),
+            entities={
+                entity.name: tuple(map(str, entity.evidence))
+                for entity in document.entities
+                if entity.evidence
+            },
         )
 
     def people(self, text: str) -> list[Person]:
@@ -183,12 +315,47 @@ class Parser:
         Returns:
             One `Person` for each of them, in the order of first mention.
 
+        Raises:
+            InputTypeError: If `text` is no `str`.
+
         >>> [person.name for person in Parser().people("Mayor Ada Moor met Lem Harrow.")]
         ['Ada Moor', 'Lem Harrow']
         """
-        document = self._read(text, None)
-        found = register(document)
-        return [_person(document, entity) for entity in found if entity.notable]
+        with within(Budget(len(checked_text(text)))) as budget:
+            document = self._read(text, None)
+            # What resolves the sources knows by which pronouns the article calls whom.
+            people = _people(document, pipeline.run(document))
+        _warn(budget.errors)
+        return people
+
+    def quotations(self, text: str) -> list[Span]:
+        """List what stands in quotation marks, whether somebody says it or not.
+
+        Args:
+            text: A news text.
+
+        Returns:
+            What the marks enclose, without them, in the order of the text.  A quotation inside
+            another is part of that, and names such as titles of books are left out.
+
+        Raises:
+            InputTypeError: If `text` is no `str`.
+
+        >>> text = "Ada Moor called the “quite safe” dam, the subject of “The Long Quay”, “a risk”."
+        >>> [span.text for span in Parser().quotations(text)]
+        ['quite safe', 'a risk']
+        """
+        with within(Budget(len(checked_text(text)))) as budget:
+            document = self._read(text, None)
+            named = document.grammar.alphabet.char(NAMED)
+            units = document.quoted(0, len(document.tags))
+            found = [
+                span_of(document, (unit, unit + 1))
+                for unit in units
+                if document.tags[unit] != named
+            ]
+        _warn(budget.errors)
+        return found
 
     def _grammar_for(self, text: str) -> Grammar:
         rules = self.rules_for(text)
@@ -201,68 +368,60 @@ class Parser:
     def _grammars(self) -> dict[RuleSet, Grammar]:
         return {}
 
-    def _run(
-        self, text: str, published: datetime.date | None
-    ) -> tuple[Document, list[Statement], list[Statement]]:
-        document = self._read(text, published)
-        found = statements(document)
-        carry(document, found)
-        kept = turns(document, select(document, found))
-        continuations(document, kept)
-        kept = layouts(document, kept)
-        kept = quoted_parts(document, reported(document, kept))
-        dates(document, kept)
-        negation(document, kept)
-        kept = silence(document, kept)
-        stance(document, kept)
-        addressee(document, kept)
-        if kept:
-            resolve(document, kept, register(document))
-        return document, found, kept
-
     def _read(self, text: str, published: datetime.date | None) -> Document:
-        document = Document(text, self._grammar_for(text), _day(published))
-        if not text.isspace():
-            for stage in (tokens, lines, quotations, tags):
-                stage(document)
+        document = Document(text, self._grammar_for(text), published)
+        pipeline.read(document)
         return document
+
+
+def _warn(errors: Iterable[Warning]) -> None:
+    """Tell the caller of a method which rules were stopped."""
+    for error in errors:
+        warnings.warn(error, stacklevel=3)
+
+
+def _people(document: Document, statements: list[Statement]) -> list[Person]:
+    entities = document.entities if statements else entities_of(document)
+    people = [_person(document, entity) for entity in entities if entity.notable]
+    return sorted(people, key=lambda person: person.mentions[0].start)
 
 
 def _person(document: Document, entity: Entity) -> Person:
     mentions = entity.mentions
+    places = sorted({(mention.start, mention.end) for mention in mentions})
     return Person(
         name=entity.name,
         names=tuple(entity.names),
         body=entity.body,
+        pronouns=tuple(entity.pronouns),
         roles=entity.roles,
         organisations=tuple(dict.fromkeys(m.organisation for m in mentions if m.organisation)),
-        mentions=tuple(document.span((m.start, m.end)) for m in mentions),
+        mentions=tuple(map(document.span, places)),
     )
 
 
-def _quoted(document: Document, statements: list[Statement]) -> list[tuple[Quote, Statement]]:
+def _in_order(document: Document, statements: list[Statement]) -> list[tuple[Quote, Statement]]:
     """Give each statement its public form, in the order of the text."""
     found = [(quote(document, statement), statement) for statement in statements]
     return sorted(found, key=lambda pair: pair[0].contents[0].start)
 
 
-def _day(published: object) -> datetime.date | None:
-    if isinstance(published, datetime.datetime):
-        return published.date()
-    if published is None or isinstance(published, datetime.date):
-        return published
-    raise InputTypeError("published", published, "datetime.date or None")
-
-
 def _loaded(rules: object) -> RuleSet:
     if isinstance(rules, RuleSet):
         return rules
+    if isinstance(rules, Path) or (isinstance(rules, str) and _names_a_file(rules)):
+        return RuleSet.from_toml(rules)
     if not isinstance(rules, str):
-        raise InputTypeError("rules", rules, "str or RuleSet")
+        raise InputTypeError("rules", rules, "str, pathlib.Path or RuleSet")
     try:
-        return rulesets.load(rules)
+        return load(rules)
     except UnknownRuleSetError as error:
         raise UnknownRuleSetError(error.name, [*error.available, AUTO]) from None
+
+
+def _names_a_file(rules: str) -> bool:
+    # No name of a rule set looks like that, and a folder may be called like one.
+    return rules.endswith(".toml") or any(sign in rules for sign in ("/", "\\"))
 
 
 @functools.lru_cache(maxsize=8)
@@ -272,8 +431,8 @@ def _named(rules: str) -> Parser:
 
 def parse(
     text: str,
-    published: datetime.date | None = None,
-    rules: str | RuleSet = "en",
+    published: datetime.date | str | None = None,
+    rules: str | Path | RuleSet = "en",
     *,
     min_confidence: float = 0.0,
 ) -> list[Quote]:
@@ -281,16 +440,17 @@ def parse(
 
     Args:
         text: A news text.
-        published: The day of publication, which "on Sunday" counts from.
-        rules: A rule set, the name of one, or "auto", as `Parser` takes it.
-        min_confidence: Leave out statements of less confidence than this.
+        published: The day of publication, which "on Sunday" counts from, as a date or in ISO 8601.
+        rules: A rule set, the name or path of one, or "auto", as `Parser` takes it.
+        min_confidence: Leave out statements of less confidence than this, from 0 to 1.
 
     Returns:
         The statements in the order of the text.
 
     Raises:
-        InputTypeError: If `text` is no `str`, `published` no `datetime.date`, or `rules` neither a
-            name nor a rule set.
+        InputTypeError: If `text` is no `str`, `published` no date, `min_confidence` no number, or
+            `rules` neither a name nor a rule set.
+        InputValueError: If `published` names no day, or `min_confidence` is not from 0 to 1.
         UnknownRuleSetError: If no rule set of that name can be had.
 
     >>> [(q.speaker, q.text) for q in parse("Ada Moor denied the claims and promised to resign.")]
@@ -300,3 +460,37 @@ def parse(
     """
     parser = _named(rules) if isinstance(rules, str) else Parser(rules)
     return parser.parse(text, published, min_confidence=min_confidence)
+
+
+def read(  # noqa: PLR0913
+    text: str,
+    published: datetime.date | str | None = None,
+    rules: str | Path | RuleSet = "en",
+    *,
+    id: str | None = None,  # noqa: A002 the word that users look for
+    meta: Mapping[str, object] | None = None,
+    min_confidence: float = 0.0,
+) -> Article:
+    """Read a text: `Parser.read` of one parser a rule set.
+
+    Args:
+        text: A news text.
+        published: The day of publication, as a date or in ISO 8601.
+        rules: A rule set, the name or path of one, or "auto", as `Parser` takes it.
+        id: What you call the article.
+        meta: What else you know of it.
+        min_confidence: Leave out statements of less confidence than this, from 0 to 1.
+
+    Returns:
+        The text with what was read in it.
+
+    Raises:
+        InputTypeError: As `parse` raises it.
+        InputValueError: As `parse` raises it.
+        UnknownRuleSetError: If no rule set of that name can be had.
+
+    >>> [person.name for person in read("Ada Moor met Lem Harrow.").people]
+    ['Ada Moor', 'Lem Harrow']
+    """
+    parser = _named(rules) if isinstance(rules, str) else Parser(rules)
+    return parser.read(text, published, id=id, meta=meta, min_confidence=min_confidence)

@@ -29,28 +29,35 @@ begin with ``#`` part the cases.
 
 from __future__ import annotations
 
-import copy
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
 import attrs
+import regex
 
 from attribution import rulesets
-from attribution._compile import Grammar, compiled
-from attribution._document import Document
-from attribution._stages.lines import lines
-from attribution._stages.quotations import quotations
-from attribution._stages.tags import tags
-from attribution._stages.tokens import tokens
+from attribution._article.document import Document
+from attribution._language.grammar import Grammar, compiled
+from attribution._notation.patterns import Change
+from attribution._people.names import NameTable
+from attribution._people.roles import captured
+from attribution._reading.plain import plain
+from attribution._reading.quotations import quotations
+from attribution._reading.stops import stops
+from attribution._reading.tags import joined, settle
+from attribution._reading.tokens import tokens
+from attribution._reading.wraps import wraps
+from attribution._rules.contract import missing
 from attribution.models import Quote
 from attribution.parser import Parser
-from attribution.rules import Construction, Layout, Mention, Reading, RuleSet
+from attribution.rules import Construction, End, Layout, Mention, Reading, RuleSet
 
-__all__ = ["GoldenCase", "check_golden", "check_ruleset", "find", "read_golden", "tagged"]
+__all__ = ["GoldenCase", "check_golden", "check_ruleset", "find", "lacks", "read_golden", "tagged"]
 
 _Failures = Iterator[str]
+_PLACE = "^"
 
 
 # The examples of the rules ----------------------------------------------------------------------
@@ -59,8 +66,10 @@ _Failures = Iterator[str]
 def check_ruleset(rules: RuleSet | str) -> None:
     r"""Run the examples of every rule both ways.
 
-    Each construction, layout and reading must have an example in `matches`; every text there must
-    be found by that very rule, and no text in `rejects` may be.
+    Each construction, layout, reading, mention and end must have an example in `matches`; every
+    text there must be found by that very rule, and no text in `rejects` may be.  The examples of a
+    mention mark all that it captures: ``<Ada Moor:person>, <mayor:role> of Wexhaven``.  For an end,
+    ``^`` marks the place, and some statement of the text must end there.
 
     Args:
         rules: A rule set, or the name of one.
@@ -83,13 +92,14 @@ def check_ruleset(rules: RuleSet | str) -> None:
         *_statement_failures(rules),
         *_reading_failures(rules),
         *_mention_failures(rules),
+        *_end_failures(rules),
     ]
     if failures:
         raise AssertionError("\n".join(f"{rules.name}: {failure}" for failure in failures))
 
 
 def _without_examples(rules: RuleSet) -> _Failures:
-    for sort in ("readings", "constructions", "layouts"):
+    for sort in ("ends", "readings", "constructions", "mentions", "layouts"):
         for rule in getattr(rules, sort):
             if not rule.matches:
                 yield f"{sort}.{rule.name}: has no example in matches"
@@ -124,38 +134,134 @@ def _reading_failures(rules: RuleSet) -> _Failures:
     grammar = compiled(rules)
     for index, rule in enumerate(rules.readings):
         # A reading finds the text as those before it have left it.
-        earlier = copy.copy(grammar)
-        vars(earlier)["readings"] = grammar.readings[:index]
-        change = grammar.readings[index]
-        found = {text: change.applies(_tags(earlier, text)) for text in _examples(rule)}
+        earlier, change = grammar.patterns.readings[:index], grammar.patterns.readings[index]
+        found = {text: change.applies(_tags(grammar, text, earlier)) for text in _examples(rule)}
         yield from _pattern_failures(rule, f"readings.{rule.name}", found)
 
 
 def _mention_failures(rules: RuleSet) -> _Failures:
     grammar = compiled(rules)
-    for rule, pattern in grammar.mentions:
-        found = {text: bool(pattern.search(_tags(grammar, text))) for text in _examples(rule)}
-        yield from _pattern_failures(rule, f"mentions.{rule.name}", found)
+    for rule in rules.mentions:
+        label = f"mentions.{rule.name}"
+        for text in rule.matches:
+            found = _marked(grammar, _MARK.sub(r"\g<words>", text)).get(rule.name, [])
+            if text not in found:
+                instead = " and ".join(map(repr, found)) or "nothing"
+                yield f"{label}: does not match {text!r}, but gives {instead}"
+        for text in rule.rejects:
+            if rule.name in _marked(grammar, text):
+                yield f"{label}: should reject {text!r}"
 
 
-def _examples(rule: Reading | Mention) -> tuple[str, ...]:
+def _end_failures(rules: RuleSet) -> _Failures:
+    grammar, parser = compiled(rules), Parser(rules)
+    for end in rules.ends:
+        label = f"ends.{end.name}"
+        for marked in end.matches:
+            text, place = _unmarked(marked)
+            if place is None:
+                yield f"{label}: needs one {_PLACE} in {marked!r}"
+            elif not _ends(grammar, end, text, place):
+                yield f"{label}: does not match at the place marked in {marked!r}"
+            elif place not in _ends_of_contents(parser, text):
+                yield f"{label}: no statement ends at the place marked in {marked!r}"
+        for marked in end.rejects:
+            if _ends(grammar, end, *_unmarked(marked)):
+                yield f"{label}: should reject {marked!r}"
+
+
+def _ends(grammar: Grammar, end: End, text: str, place: int | None) -> bool:
+    """Whether an end matches at the first unit behind a place, or anywhere if none is given."""
+    document = _document(grammar, text)
+    units = range(len(document.tags))
+    if place is not None:
+        behind = (at for at in units if document.span((at, at + 1)).start >= place)
+        units = range(first := next(behind, len(units)), first + 1)
+    return any(grammar.patterns.end(end).match(document.tags, at) for at in units)
+
+
+def _ends_of_contents(parser: Parser, text: str) -> set[int]:
+    return {span.end for quote in parser.parse(text) for span in quote.contents}
+
+
+def _unmarked(marked: str) -> tuple[str, int | None]:
+    """Give an example without its mark, and where what stands before that ends."""
+    before, mark, after = marked.partition(_PLACE)
+    before = before.rstrip() if mark else before
+    return before + after, len(before) if mark and _PLACE not in after else None
+
+
+_MARK = regex.compile(r"<(?P<words>[^<>]+):(?P<group>\w+)>")
+"""What an example of a mention captures: ``<Ada Moor:person>``."""
+
+
+def _marked(grammar: Grammar, text: str) -> dict[str, list[str]]:
+    """Give a text once for each name beside which a mention fits, with all that it captures."""
+    document = _document(grammar, text)
+    names = NameTable(document)
+    names.collect()
+    found: dict[str, list[str]] = {}
+    mentions = (mention for entity in names.bearers() for mention in entity.mentions)
+    for mention in mentions:
+        for rule, groups in captured(document, mention):
+            marks = [(span, name) for name, spans in groups.items() if name for span in spans]
+            marks.append(((mention.start, mention.end), "person"))
+            found.setdefault(rule.source.name, []).append(_with_marks(document, marks))
+    return found
+
+
+def _with_marks(document: Document, marks: list[tuple[tuple[int, int], str]]) -> str:
+    text = document.given
+    for units, name in sorted(marks, reverse=True):
+        span = document.span(units)
+        text = f"{text[: span.start]}<{span.text}:{name}>{text[span.end :]}"
+    return text
+
+
+def _examples(rule: Reading) -> tuple[str, ...]:
     return (*rule.matches, *rule.rejects)
 
 
-def _pattern_failures(rule: Reading | Mention, label: str, found: Mapping[str, bool]) -> _Failures:
+def _pattern_failures(rule: Reading, label: str, found: Mapping[str, bool]) -> _Failures:
     yield from (f"{label}: does not match {text!r}" for text in rule.matches if not found[text])
     yield from (f"{label}: should reject {text!r}" for text in rule.rejects if found[text])
 
 
-def _tags(grammar: Grammar, text: str) -> str:
-    return _document(grammar, text).tags
+def _tags(grammar: Grammar, text: str, readings: Iterable[Change] | None = None) -> str:
+    return _document(grammar, text, readings).tags
 
 
-def _document(grammar: Grammar, text: str) -> Document:
+def _document(grammar: Grammar, text: str, readings: Iterable[Change] | None = None) -> Document:
     document = Document(text, grammar)
-    for stage in (tokens, lines, quotations, tags):
+    for stage in (plain, wraps, tokens, stops, quotations, joined):
         stage(document)
+    settle(document, grammar.patterns.readings if readings is None else readings)
     return document
+
+
+# What a language lacks --------------------------------------------------------------------------
+
+
+def lacks(rules: RuleSet | str) -> dict[str, str]:
+    """Tell what a rule set does not have, and what is lost without it.
+
+    Nothing of it has to be there: a stage that misses its piece, its setting or its words does
+    nothing.  What costs nothing by itself is not listed.
+
+    Args:
+        rules: A rule set, or the name of one.
+
+    Returns:
+        What is lost by where each thing would stand; first pieces, then tags, words and settings.
+
+    >>> lost = lacks(RuleSet.empty("xx"))
+    >>> lost["pieces.negated-cue"]
+    '"did not say" is no longer negated'
+    >>> "pieces.negated-cue" in lacks("en")
+    False
+    """
+    rules = rulesets.load(rules) if isinstance(rules, str) else rules
+    return {label: wanted.without for label, wanted in missing(rules) if wanted.without}
 
 
 # What patterns see ------------------------------------------------------------------------------
@@ -169,13 +275,16 @@ def tagged(text: str, rules: RuleSet | str) -> list[tuple[str, tuple[str, ...]]]
         rules: A rule set, or the name of one.
 
     >>> tagged("The claims stand.", "en")[1]
-    ('claims', ('cue-noun', 'noun', 'plural'))
+    ('claims', ('cue-noun', 'noun', 'plural', 'saying'))
     """
     grammar = compiled(rulesets.load(rules) if isinstance(rules, str) else rules)
     document = _document(grammar, text)
+    units = [document.span((at, at + 1)).text for at in range(len(document.tags))]
+    # The line end that every text ends with is no unit of this one if it was not given.
     return [
-        (document.span((at, at + 1)).text, _shown_tags(grammar.tags(char)))
-        for at, char in enumerate(document.tags)
+        (unit, _shown_tags(grammar.alphabet.tags(char)))
+        for unit, char in zip(units, document.tags, strict=True)
+        if unit
     ]
 
 
@@ -202,15 +311,18 @@ def find(pattern: str, text: str, rules: RuleSet | str) -> list[dict[str, str]]:
     [{'match': 'The mayor of Wexhaven denied', 'who': 'The mayor of Wexhaven'}]
     """
     rules = rulesets.load(rules) if isinstance(rules, str) else rules
-    grammar = compiled(rules.extend(pieces={_TRIED: pattern}))
-    document = _document(grammar, text)
+    # A piece has to be of use.
+    user = Mention(_TRIED, f"<{_TRIED}:person>")
+    grammar = compiled(rules.extend(pieces={_TRIED: pattern}, mentions=[user]))
+    document, tried = _document(grammar, text), grammar.patterns.piece(_TRIED)
+    groups: dict[str, int | str] = {"match": 0, **{name: name for name in tried.groupindex}}
     return [
         {
             name: document.span(match.span(group)).text
-            for name, group in {"match": 0, **match.re.groupindex}.items()
+            for name, group in groups.items()
             if match.start(group) < match.end(group)
         }
-        for match in grammar.pattern(f"<{_TRIED}>").finditer(document.tags)
+        for match in tried.finditer(document.tags)
         if match[0]
     ]
 

@@ -19,6 +19,7 @@ from attribution import (
     Person,
     Quote,
     Reading,
+    RecordError,
     RuleSet,
     Span,
     Stance,
@@ -37,11 +38,17 @@ def parsing(text: str, day: datetime.date, rules: RuleSet) -> None:
     assert_type(parser.rules_for(text), RuleSet)
     assert_type(Parser("auto"), Parser)
     assert_type(parser.parse(text, published=None), list[Quote])
+    assert_type(parser.parse(text, published="2031-05-07"), list[Quote])
     assert_type(parser.parse_many(iter([text]), workers=2), Iterator[list[Quote]])
+    failed: list[RecordError] = []
+    records = [{"text": text, "published": day, "id": 17}]
+    assert_type(parser.parse_many(records, on_error=failed.append), Iterator[list[Quote]])
+    assert_type(parser.parse_many([text], on_error=lambda _: []), Iterator[list[Quote]])
+    parser.parse_many([3])  # type: ignore[list-item]
     assert_type(parser.people(text), list[Person])
     attribution.parse(b"raw")  # type: ignore[arg-type]
     Parser(None)  # type: ignore[arg-type]
-    attribution.parse(text, published="2031-05-07")  # type: ignore[arg-type]
+    attribution.parse(text, published=20310507)  # type: ignore[arg-type]
     attribution.parse(text, day, "en", 0.5)  # type: ignore[call-arg]
 
 

@@ -6,12 +6,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
-from attribution._compile import Grammar
-from attribution._document import Document
-from attribution._entities import Entity
+from attribution._article.document import Document
+from attribution._article.entities import Entity
+from attribution._language.grammar import Grammar
 from attribution._people.signs import signs_of
+from attribution._rules.wanted import piece
 
 _START = itemgetter(0)
+_GENDERED = piece(
+    "gendered",
+    doc="pronouns that tell a gender",
+    without="nobody's gender is learnt from a pronoun",
+    optional=True,
+)
 
 
 def gender_of(grammar: Grammar, word: str) -> str:
@@ -49,7 +56,7 @@ def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity
 
     Those whose gender is known are left out.
     """
-    pronouns = [m.start() for m in document.grammar.forwards("gendered").finditer(document.tags)]
+    pronouns = [m.start() for m in document.grammar[_GENDERED].finditer(document.tags)]
     if not pronouns:
         return
     rows = [(mention.start, entity) for entity in people for mention in entity.mentions]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attribution._document import Document
-from attribution._entities import Entity
-from attribution._people.bodies import companies, lengthen, long_bodies, short_bodies
+from attribution._article.document import Document
+from attribution._article.entities import Entity
+from attribution._article.evidence import Evidence
+from attribution._people.bodies import from_endings, lengthen, long_bodies, short_bodies
 from attribution._people.genders import given_gender
-from attribution._people.names import Names
+from attribution._people.names import NameTable
 from attribution._people.roles import describe
 from attribution._people.spelling import plain, plain_parts, stands_for
 from attribution._people.surnames import full_names, short_names
@@ -17,16 +18,21 @@ _MANY = 50
 _PAIR = 2
 
 
-def merged(document: Document, names: Names) -> list[Entity]:
+def merged(document: Document, names: NameTable) -> list[Entity]:
     """Give one entity for all names of a person or body."""
     for text, entity in names.doubtful.items():
         if text in names.found:
             names.found[text].mentions += entity.mentions
     for text, count in names.definite.items():
         entity = names.found.get(text) or names.doubtful[text]
-        entity.body = not entity.person and count * _OFTEN >= len(entity.mentions)
+        often = not entity.person and count * _OFTEN >= len(entity.mentions)
+        entity.show(Evidence.DETERMINED if often else Evidence.UNDETERMINED)
+    for text, count in names.within.items():
+        entity = names.found.get(text) or names.doubtful[text]
+        if count * 2 > len(entity.mentions):
+            entity.show(Evidence.WITHIN)
     _misread(document, names)
-    companies(names)
+    from_endings(names)
     _share(document, names)
     names.people = full_names(names)
     bodies = long_bodies(document, names)
@@ -36,7 +42,7 @@ def merged(document: Document, names: Names) -> list[Entity]:
     return list(names.found.values())
 
 
-def _misread(document: Document, names: Names) -> None:
+def _misread(document: Document, names: NameTable) -> None:
     """See people in those who only look like bodies: Ada H. House, Ada House and Ms. House."""
     for text, entity in names.found.items():
         if not entity.body:
@@ -48,17 +54,17 @@ def _misread(document: Document, names: Names) -> None:
         initial = len(parts) == _SHORT and len(parts[1].rstrip(".")) == 1
         if not initial and (surname is None or not surname.person):
             continue
-        given = document.grammar.tags(document.tags[entity.mentions[0].start])
+        given = document.grammar.alphabet.tags(document.tags[entity.mentions[0].start])
         if given & {"given", "given-word"}:
-            entity.person, entity.body = True, False
+            entity.show(Evidence.SURNAME_KNOWN)
             entity.gender = given_gender(document.grammar, text)
             describe(names, entity)
 
 
-def _share(document: Document, names: Names) -> None:
+def _share(document: Document, names: NameTable) -> None:
     """Give both of "Ada and Lem Moor" the surname, unless the first is known by another name."""
     tags, grammar = document.tags, document.grammar
-    joins, given = grammar.chars_of("coordinator"), grammar.chars_of("given-name")
+    joins, given = names.signs.joins, names.signs.given_names
     joined = [
         row
         for row in names.joined
@@ -68,13 +74,13 @@ def _share(document: Document, names: Names) -> None:
         return
     known = {w for t in names.found if names.sizes[t] > 1 for w in plain_parts(t)}
     for first, start, end in joined:
-        text = document.span((first, first + 1)).text
+        text = document.words_of((first, first + 1))
         entity = names.found.get(text)
         if plain(text) in known or entity is None or entity.place:
             continue
-        full = f"{text} {document.span((start + 1, end)).text}"
-        entity.names.insert(0, full)
-        entity.person, entity.body = True, False
+        full = f"{text} {document.words_of((start + 1, end))}"
+        entity.call(full, first=True)
+        entity.show(Evidence.SURNAME_SHARED)
         entity.gender = entity.gender or given_gender(grammar, full)
         del names.found[text]
         names.found[full] = entity

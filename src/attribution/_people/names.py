@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 from collections.abc import Iterator
 
 import attrs
 
-from attribution._document import Document
-from attribution._entities import Entity, Mention
+from attribution._article.document import Document
+from attribution._article.entities import Entity, Naming
+from attribution._article.evidence import Evidence
+from attribution._language.grammar import Derived, Grammar
+from attribution._notation.memo import Memo
 from attribution._people.genders import gender_of, given_gender
-from attribution._people.signs import Kind, Signs, signs_of
+from attribution._people.signs import NameEvidence, Signs, signs_of
 from attribution._people.spelling import is_camel
+from attribution._rules.wanted import piece
 
+NAME_RUN = piece(
+    "name-run", doc="a row of capitals, in which names are looked for", without="nobody has a name"
+)
+PROPER = piece(
+    "proper",
+    groups=("body",),
+    doc="the name of a body, or else of a person",
+    without="nobody has a name",
+)
+_APPOSED = piece(
+    "body-apposed",
+    doc="from a comma behind a name on, a description of it as a body",
+    without='"Working Marran, a labour group," may be a person',
+    optional=True,
+)
+_LONG_RUN = 20
+_PAIR = 2
 _NICKNAME = 4
 """How many tokens a nickname has at most, with its marks."""
 
 
+@Derived
+def names_in(grammar: Grammar) -> Memo[str, tuple[tuple[int, int, bool], ...]]:
+    """Run of capitals -> the names in it: start, end and whether it is a body."""
+    pattern = grammar[PROPER]
+
+    def found(run: str) -> tuple[tuple[int, int, bool], ...]:
+        return tuple((*match.span(), match.start("body") >= 0) for match in pattern.finditer(run))
+
+    return Memo(found, longest=_LONG_RUN)
+
+
 @attrs.define
-class Names:
+class NameTable:
     """The names of the article by their wording, before any are merged."""
 
     document: Document
@@ -36,10 +67,12 @@ class Names:
     """The last words of capitals in which no name was found."""
     joined: list[tuple[int, int, int]] = attrs.field(factory=list)
     """Where a word, one more unit and a name stand in a row: the starts of both, and the end."""
-    told: list[tuple[Entity, Mention]] = attrs.field(factory=list)
+    told: list[tuple[Entity, Naming]] = attrs.field(factory=list)
     """The places that tell a role or a body, each once, with whose it is by the wording."""
     definite: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands with a determiner of its own."""
+    within: dict[str, int] = attrs.field(factory=dict)
+    """How often a name stands behind what tells that something is in it."""
     signs: Signs = attrs.field(init=False)
     """What tells of names."""
 
@@ -49,60 +82,70 @@ class Names:
 
     def collect(self) -> None:
         """Find the names."""
-        grammar, tags, signs = self.document.grammar, self.document.tags, self.signs
-        names_in, given, notable = grammar.names_in, signs.given, signs.notable
-        last_end, entity = -1, Entity([""])
-        for run in grammar.name_runs.finditer(tags):
-            offset, inside = run.start(), names_in[run[0]]
+        grammar, tags = self.document.grammar, self.document.tags
+        inside_of = grammar[names_in]
+        end, entity = -1, Entity([""])
+        for run in grammar[NAME_RUN].finditer(tags):
+            offset, inside = run.start(), inside_of[run[0]]
             if not inside:
                 self.spare.append(run.end() - 1)
             elif len(inside) > 1:
                 self.joined += _joined(offset, inside)
             for first, last, body in inside:
-                start, end, before = offset + first, offset + last, entity
-                previous = tags[start - 1 : start]
-                back = previous in given and start > last_end and self._goes_back(start, end)
-                if back:
-                    start -= 1
-                    previous = tags[start - 1 : start]
-                table, shaped = self.found, body and not back
-                if tags[start] not in signs.strong:
-                    table, start = self._table(start, end, previous, body=shaped)
-                entity = self._note(table, start, end, body=shaped)
-                if not shaped and tags[end : end + 1] in signs.commas:
-                    self._apposed(entity, end)
-                if previous in notable:
-                    if previous in signs.quotations and last_end == start - 1:
-                        entity = self._join(before, entity, start - 1)
-                    self._preceded(entity, start, end, previous, body=shaped)
-                last_end = end
+                named = offset + first, offset + last, body
+                end, entity = named[1], self._read(named, end, entity)
         self._surnames()
+
+    def _read(self, named: tuple[int, int, bool], last_end: int, before: Entity) -> Entity:
+        """Take in one place, behind the one before it."""
+        tags, signs = self.document.tags, self.signs
+        start, end, body = named
+        previous = tags[start - 1 : start]
+        back = previous in signs.given and start > last_end and self._goes_back(start, end)
+        if back:
+            start -= 1
+            previous = tags[start - 1 : start]
+        table, shaped = self.found, body and not back
+        if tags[start] not in signs.strong:
+            table, start = self._table(start, end, previous, body=shaped)
+        entity = self._note(table, start, end, body=shaped)
+        if not shaped and tags[end : end + 1] in signs.commas:
+            self._apposed(entity, end)
+        if previous in signs.inside and tags[end : end + 1] not in signs.genitives:
+            self.within[entity.name] = self.within.get(entity.name, 0) + 1
+        elif previous in signs.notable:
+            if previous in signs.quotations and last_end == start - 1:
+                entity = self._join(before, entity, start - 1)
+            self._preceded(entity, start, end, previous, body=shaped)
+        return entity
+
+    def bearers(self) -> Iterator[Entity]:
+        """Give the names that may bear a role: those that are no body's."""
+        for entity in (*self.found.values(), *self.doubtful.values()):
+            if not entity.body or entity.person:
+                yield entity
 
     def _apposed(self, entity: Entity, end: int) -> None:
         """See a body in a name behind which one is described: Working Marran, a labour group,."""
         document = self.document
-        if not entity.person and document.grammar.forwards("body-apposed").match(
-            document.tags, end
-        ):
-            entity.body = True
+        if document.grammar[_APPOSED].match(document.tags, end):
+            entity.show(Evidence.APPOSED)
 
     def _goes_back(self, start: int, end: int) -> bool:
         """Whether the word before a surname is a given name, although it is an ordinary one."""
-        tags, grammar = self.document.tags, self.document.grammar
+        tags = self.document.tags
         if end - start > 1:
             return False
         before = tags[start - 2] if start > 1 else ""
-        if before in grammar.chars_of("before-name"):
+        if before in self.signs.before_name:
             return True
-        if tags[start - 1] in grammar.chars_of("before-name") or before in grammar.chars_of(
-            "capital"
-        ):
+        if tags[start - 1] in self.signs.before_name or before in self.signs.capitals:
             # Dean Moor; a headline that writes every word large
             return False
-        if before and before not in grammar.chars_of("opening"):
+        if before and before not in self.signs.opening:
             return True
-        closed = tags[start - 1] in grammar.chars_of("closed")
-        return not closed and tags[start + 1 : start + 2] in grammar.chars_of("after-name")
+        closed = tags[start - 1] in self.signs.closed
+        return not closed and tags[start + 1 : start + 2] in self.signs.after_name
 
     def _table(
         self, start: int, end: int, previous: str, *, body: bool
@@ -112,7 +155,7 @@ class Names:
             return self.found, start
         if end - start == 1:
             return self.doubtful, start
-        return self.found, start + (not body and self._stray(start))
+        return self.found, start + (not body and self._stray(start, end))
 
     def _join(self, first: Entity, second: Entity, unit: int) -> Entity:
         """Make one name of the last two mentions, Ada "the Brick" Moor, if the middle is short."""
@@ -126,9 +169,10 @@ class Names:
                 self.found.pop(entity.name, None)
                 self.doubtful.pop(entity.name, None)
         full = f"{before.text} {behind.text}"
-        entity = self.found.setdefault(full, Entity([full], person=True))
+        entity = self.found.setdefault(full, Entity([full]))
+        entity.show(Evidence.NICKNAME)
         entity.gender = entity.gender or given_gender(document.grammar, full)
-        entity.mentions.append(Mention(before.start, behind.end, full, behind.end))
+        entity.mentions.append(Naming(before.start, behind.end, full, behind.end))
         self.sizes[full] = behind.end - before.start
         return entity
 
@@ -139,26 +183,29 @@ class Names:
         for name, entity in self.found.items():
             if entity.person and self.sizes[name] > 1:
                 last = entity.mentions[0].end - 1
-                if not grammar.names_in[tags[last]]:
+                if not grammar[names_in][tags[last]]:
                     odd.add(self.document.word(last))
         if not odd:
             return
         for unit in self.spare:
             previous = tags[unit - 1 : unit]
-            alone = not previous or previous in grammar.chars_of("opening")
-            if alone and tags[unit + 1 : unit + 2] not in grammar.chars_of("after-surname"):
+            alone = not previous or previous in self.signs.opening
+            if alone and tags[unit + 1 : unit + 2] not in self.signs.after_surname:
                 continue
-            if previous in grammar.chars_of("determiner"):
+            if previous in self.signs.determiners:
                 continue
             if self.document.word(unit) in odd:
                 entity = self._note(self.found, unit, unit + 1, body=False)
                 self._preceded(entity, unit, unit + 1, previous, body=False)
 
-    def _stray(self, start: int) -> bool:
+    def _stray(self, start: int, end: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
-        grammar, tags = self.document.grammar, self.document.tags
-        body = tags[start + 1] in grammar.chars_of("body-end")
-        return not body and tags[start] not in grammar.chars_of("given-word-name")
+        tags = self.document.tags
+        body = tags[start + 1] in self.signs.body_ends
+        if end == start + _PAIR and tags[start] in self.signs.adjectives:
+            # Blue Engine have: the noun has its capital from the name
+            body = body or tags[start + 1] in self.signs.common_parts
+        return not body and tags[start] not in self.signs.given_words
 
     def _preceded(self, entity: Entity, start: int, end: int, previous: str, *, body: bool) -> None:
         """See what the unit before a name tells of it."""
@@ -166,13 +213,13 @@ class Names:
         honorific = previous in signs.honorifics
         if body and (end - start > 1 or not honorific):
             return
-        titled = previous in signs.titles and self.document.tags[start] not in signs.acronyms
+        titled = previous in signs.before_name and self.document.tags[start] not in signs.acronyms
         if titled or honorific:
-            entity.person, entity.body = True, False
+            entity.show(Evidence.TITLE)
             word = self.document.words_of((start - 1, start)).lower()
             entity.gender = gender_of(self.document.grammar, word) or entity.gender
-        elif previous in signs.kinds and not entity.person and not entity.place:
-            entity.body = True
+        elif previous in signs.kinds and not entity.place:
+            entity.show(Evidence.KIND_BEFORE)
         elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
 
@@ -185,10 +232,8 @@ class Names:
             text = document.text[document.starts[first] : document.ends[last]]
         entity = table.get(text)
         if entity is None:
-            if "\n" in text or "  " in text or "&" in text:
-                text = " ".join(html.unescape(text).split())
-            entity = table.get(text) or self._enter(table, text, start, end, body=body)
-        entity.mentions.append(Mention(start, end, text, end))
+            entity = self._enter(table, text, start, end, body=body)
+        entity.mentions.append(Naming(start, end, text, end))
         return entity
 
     def _enter(
@@ -198,28 +243,41 @@ class Names:
         entity = table[text] = Entity([text])
         self.sizes[text] = end - start
         if body:
-            entity.body = True
+            entity.show(Evidence.SHAPE)
             return entity
         kind = self.signs.kinds_of[self.document.tags[start:end]]
         if end - start == 1:
-            entity.place = kind.place
-            entity.body = kind.body or is_camel(text)
-            # A word that stands alone may be a surname: its gender waits until it is merged.
-            entity.person = kind.given and not entity.body
+            self._classify_word(entity, text, kind)
         else:
             self._classify(entity, text, kind)
         return entity
 
-    def _classify(self, entity: Entity, text: str, kind: Kind) -> None:
+    def _classify_word(self, entity: Entity, text: str, kind: NameEvidence) -> None:
+        """See what a name of one unit tells of who bears it."""
+        if kind.place:
+            entity.show(Evidence.PLACE_LISTED)
+        elif kind.body:
+            entity.show(Evidence.ACRONYM)
+        elif is_camel(text):
+            entity.show(Evidence.CAMEL)
+        elif kind.given:
+            # A word that stands alone may be a surname: its gender waits until it is merged.
+            entity.show(Evidence.GIVEN_ALONE)
+
+    def _classify(self, entity: Entity, text: str, kind: NameEvidence) -> None:
         """See what a name of several units tells of who bears it."""
         entity.several = kind.several
         if text.rsplit(" ", 1)[-1].lower() in self.signs.places:
-            entity.place = entity.body = True
-        elif kind.given and not kind.several:
-            entity.person = True
+            entity.show(Evidence.PLACE_ENDING)
+        elif (kind.given or self._is_shouted(text)) and not kind.several:
+            entity.show(Evidence.GIVEN)
             entity.gender = given_gender(self.document.grammar, text)
-        else:
-            entity.body = kind.body
+        elif kind.body:
+            entity.show(Evidence.BODY_ENDING)
+
+    def _is_shouted(self, text: str) -> bool:
+        """Whether a name in capitals throughout begins with a given name: ADA MOOR."""
+        return text.isupper() and bool(given_gender(self.document.grammar, text))
 
     def _determined(self, entity: Entity, start: int, end: int) -> None:
         document, signs = self.document, self.signs

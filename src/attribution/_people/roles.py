@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from attribution._compile import NameRule
-from attribution._document import Document
-from attribution._entities import Entity, Mention, Units
-from attribution._patterns import WHOLE
+from collections.abc import Iterator
+
+from attribution._article.document import Document
+from attribution._article.entities import Entity, Naming, Units
+from attribution._article.evidence import Evidence
+from attribution._language.grammar import AnchoredMention
+from attribution._notation.patterns import WHOLE
+from attribution._notation.tag_string import TagString
 from attribution._people.genders import gender_of
-from attribution._people.names import Names
+from attribution._people.names import NameTable
 from attribution._people.signs import Signs
-from attribution._tape import Tape
 
 _Groups = dict[str, list[Units]]
 _Found = tuple[str | None, Units | None]
@@ -17,19 +20,24 @@ _Found = tuple[str | None, Units | None]
 _NOTHING: _Found = (None, None)
 
 
-def describe(names: Names, entity: Entity) -> None:
+def describe(names: NameTable, entity: Entity) -> None:
     """Take in the roles and bodies that stand with the mentions of an entity."""
-    document = names.document
-    tape, fitting = document.tape, document.grammar.name_rules.fitting
     for mention in entity.mentions:
-        for rule in fitting(tape, mention.start, mention.end):
-            groups = _apply(rule, tape, mention)
-            if groups is not None:
-                _unowned(names, groups)
-                _take(names, entity, mention, rule, groups)
+        for rule, groups in captured(names.document, mention):
+            _unowned(names, groups)
+            _take(names, entity, mention, rule, groups)
 
 
-def _unowned(names: Names, groups: _Groups) -> None:
+def captured(document: Document, mention: Naming) -> Iterator[tuple[AnchoredMention, _Groups]]:
+    """Give the rules that fit beside a name, each with what it captures there."""
+    tape = document.tape
+    for rule in document.grammar.patterns.mentions.fitting(tape, mention.start, mention.end):
+        groups = _apply(rule, tape, mention)
+        if groups is not None:
+            yield rule, groups
+
+
+def _unowned(names: NameTable, groups: _Groups) -> None:
     """Give a common noun that only the start of the sentence writes large to the role after it."""
     if "organisation" not in groups or "role" not in groups:
         return
@@ -45,7 +53,7 @@ def _unowned(names: Names, groups: _Groups) -> None:
             role[0] = (start, role[0][1])
 
 
-def _apply(rule: NameRule, tape: Tape, mention: Mention) -> _Groups | None:
+def _apply(rule: AnchoredMention, tape: TagString, mention: Naming) -> _Groups | None:
     before = rule.left.find(tape, mention.start) if rule.left is not None else []
     if before is None:
         return None
@@ -62,36 +70,59 @@ def _apply(rule: NameRule, tape: Tape, mention: Mention) -> _Groups | None:
     return groups
 
 
-def _take(names: Names, entity: Entity, mention: Mention, rule: NameRule, groups: _Groups) -> None:
+def _take(
+    names: NameTable, entity: Entity, mention: Naming, rule: AnchoredMention, groups: _Groups
+) -> None:
     document, signs = names.document, names.signs
-    role, role_units = _role(document, signs, groups)
-    organisation, organisation_units = _organisation(document, signs, groups, role)
-    if "handle" in groups:
-        entity.names.append(document.word(groups["handle"][0][0]))
-        entity.person = entity.person or not entity.body
-    if "relation" in groups:
-        _relate(document, entity, groups["relation"][0])
-    if role is None and organisation is None:
+    _take_name(document, entity, groups)
+    role = _role(document, signs, groups)
+    organisation = _organisation(document, signs, groups, role[0])
+    if role[0] is None and organisation[0] is None:
         return
     if mention.role is None and mention.organisation is None:
         names.told.append((entity, mention))
-    better = mention.organisation is None and organisation is not None
-    titled = mention.role_units is not None and (
-        document.tags[mention.role_units[1] - 1] in signs.bare_titles
-    )
-    if role is not None and mention.role is not None and not (better and titled):
-        mention.also += (role,)
-    elif role is not None:
-        mention.also += (mention.role,) if mention.role is not None else ()
-        mention.role, mention.role_units = role, role_units
-        mention.rule = rule.source.name
-        _person(document, entity, role_units)
-        if "pronoun" in groups and organisation is None:
-            mention.owner = groups["pronoun"][0][0]
-    if better:
-        mention.organisation, mention.organisation_units = organisation, organisation_units
+    more = mention.organisation is None and organisation[0] is not None
+    if mention.role is None or (more and _titled(names, mention)):
+        _take_role(document, entity, mention, role)
+        if role[0] is not None:
+            mention.rule = rule.source.name
+            mention.owner = _leaned_on(groups, organisation, mention.owner)
+    elif role[0] is not None:
+        mention.also += (role[0],)
+    if more:
+        mention.organisation, mention.organisation_units = organisation
         mention.rule = mention.rule or rule.source.name
     mention.extent = max(mention.extent, *(end for _, end in groups[WHOLE]))
+
+
+def _take_role(document: Document, entity: Entity, mention: Naming, role: _Found) -> None:
+    """Let a role, if it is one, count at a place before one that is told there already."""
+    if role[0] is not None:
+        mention.also += (mention.role,) if mention.role is not None else ()
+        mention.role, mention.role_units = role
+        _person(document, entity, mention.role_units)
+
+
+def _leaned_on(groups: _Groups, organisation: _Found, before: int | None) -> int | None:
+    """Give the unit of a possessive that stands for the body of a role without one."""
+    own = "pronoun" in groups and organisation[0] is None
+    return groups["pronoun"][0][0] if own else before
+
+
+def _take_name(document: Document, entity: Entity, groups: _Groups) -> None:
+    """Take in by what else somebody is called, and whose relative it is."""
+    if "handle" in groups:
+        entity.call(document.word(groups["handle"][0][0]))
+        if not entity.body:
+            entity.show(Evidence.HANDLE)
+    if "relation" in groups:
+        _relate(document, entity, groups["relation"][0])
+
+
+def _titled(names: NameTable, mention: Naming) -> bool:
+    """Whether the role that is told is only a title."""
+    units = mention.role_units
+    return units is not None and names.document.tags[units[1] - 1] in names.signs.bare_titles
 
 
 def _relate(document: Document, entity: Entity, units: Units) -> None:
@@ -107,7 +138,7 @@ def relation(document: Document, unit: int) -> str:
 
 def _person(document: Document, entity: Entity, units: Units | None) -> None:
     """Take an entity for a person, whose gender a noun may tell."""
-    entity.person, entity.body = True, False
+    entity.show(Evidence.ROLE)
     if not entity.gender and units is not None:
         entity.gender = gender_of(document.grammar, document.word(units[1] - 1))
 
@@ -154,11 +185,12 @@ def _country_or_state(signs: Signs, text: str) -> str | None:
 def _party_or_state(signs: Signs, text: str) -> str | None:
     """Read a tag such as "R-Utah": the state if it names one, else the party."""
     party, _, state = text.rstrip(".").partition("-")
-    if party.lower() not in signs.parties:
+    if party.lower() not in signs.parties_in_full:
         return None
     if not state:
-        return signs.parties[party.lower()]
+        return signs.parties_in_full[party.lower()]
     for key in (state.upper(), f"{state.lower()}.", state.lower()):
         if key in signs.states:
             return signs.states[key]
-    return state
+    # R-Marlow: a town is only where somebody comes from
+    return state if state in signs.states_in_full else signs.parties_in_full[party.lower()]

@@ -50,7 +50,7 @@ def similar(a: str, b: str) -> bool:
 
 
 def _distance(a: str, b: str) -> int:
-    """Count the letters to insert, drop or change between two short words."""
+    """Count the letters to insert, drop or change between two words, up to one too many."""
     if abs(len(a) - len(b)) > _SIMILAR:
         return _SIMILAR + 1
     row = list(range(len(b) + 1))
@@ -58,6 +58,8 @@ def _distance(a: str, b: str) -> int:
         last, row[0] = row[0], i
         for j, y in enumerate(b, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+        if min(row) > _SIMILAR:
+            return _SIMILAR + 1
     return row[-1]
 
 
@@ -85,10 +87,10 @@ def surname(text: str, suffixes: frozenset[str]) -> str:
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def skeleton(word: str) -> str:
-    """Give the consonants of a word, doubled ones once: what spellings of a name share."""
+    """Give the consonants and digits of a word, doubled ones once: what spellings share."""
     out = ""
     for char in word:
-        if char.isalpha() and char not in _VOWELS and not out.endswith(char):
+        if char.isalnum() and char not in _VOWELS and not out.endswith(char):
             out += char
     return out or word
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 
-from attribution._entities import Entity
-from attribution._people.names import Names
+import attrs
+
+from attribution._article.entities import Entity
+from attribution._article.evidence import Evidence
+from attribution._article.preferences import Preference, preferred
+from attribution._people.names import NameTable
 from attribution._people.spelling import alike, plain, plain_parts, similar, skeleton, surname
 
 _DOMINANT = 2
@@ -15,7 +20,7 @@ _MANY = 50
 _PAIR = 2
 
 
-def full_names(names: Names) -> dict[str, list[Entity]]:
+def full_names(names: NameTable) -> dict[str, list[Entity]]:
     """Give the people with full names by the plain form of their surnames, variants merged."""
     index: dict[str, list[Entity]] = {}
     sizes, suffixes = names.sizes, names.signs.suffixes
@@ -35,16 +40,19 @@ def full_names(names: Names) -> dict[str, list[Entity]]:
 
 
 def _among(known: list[Entity], entity: Entity) -> Entity | None:
-    return next((other for other in known[:_MANY] if _same_person(entity, other)), None)
+    # The pairs are bounded, since one person may have any number of names.
+    names = ((other, name) for other in known for name in other.names)
+    for other, name in itertools.islice(names, _MANY):
+        if _may_be_one(entity, other) and alike(entity.name, name):
+            return other
+    return None
 
 
-def _same_person(one: Entity, two: Entity) -> bool:
-    if one.gender and two.gender and one.gender != two.gender:
-        return False
-    return any(alike(one.name, name) for name in two.names)
+def _may_be_one(one: Entity, two: Entity) -> bool:
+    return not (one.gender and two.gender and one.gender != two.gender)
 
 
-def short_names(names: Names) -> None:
+def short_names(names: NameTable) -> None:
     """Give surnames and first names that stand alone to the one person who bears them."""
     given = names.given
     for group in names.people.values():
@@ -56,33 +64,37 @@ def short_names(names: Names) -> None:
     _not_places(names)
     for table in (names.found, names.doubtful):
         for text, word, entity in _short(names, table):
-            owner = _owner(names, word, entity)
+            owner, decided = _owner(names, word, entity)
             if owner is None:
                 continue
+            for mention in entity.mentions if decided else ():
+                mention.decided = decided
             owner.add(entity)
-            owner.person = True
-            owner.body = False
+            owner.show(Evidence.SHORT_NAME)
             if table is names.found:
                 del table[text]
 
 
-def _not_places(names: Names) -> None:
+def _not_places(names: NameTable) -> None:
     """See surnames in the names of places that are only named after a bearer: Jordan, Chad."""
-    tags, links = names.document.tags, names.document.grammar.chars_of("link-word")
     for table in (names.found, names.doubtful):
         for text, entity in table.items():
-            if not entity.place or names.sizes[text] > 1:
-                continue
-            bearers = [p for p in names.people.get(skeleton(plain(text)), [])[:_MANY] if p.person]
-            if len(bearers) != 1 or bearers[0].name.rpartition(" ")[2] != text:
-                continue
-            first = bearers[0].mentions[0].start
-            starts = [mention.start for mention in entity.mentions]
-            if all(first < start and tags[start - 1] not in links for start in starts):
-                entity.place = entity.body = False
+            if entity.place and names.sizes[text] == 1 and _is_borne(names, text, entity):
+                entity.show(Evidence.SURNAME_BORNE)
 
 
-def _short(names: Names, table: dict[str, Entity]) -> Iterator[tuple[str, str, Entity]]:
+def _is_borne(names: NameTable, text: str, place: Entity) -> bool:
+    """Whether one person alone has a name for a surname, and first; nothing is in or at it."""
+    bearers = [p for p in names.people.get(skeleton(plain(text)), [])[:_MANY] if p.person]
+    if len(bearers) != 1 or bearers[0].name.rpartition(" ")[2] != text:
+        return False
+    tags, links = names.document.tags, names.signs.links
+    first = bearers[0].mentions[0].start
+    starts = [mention.start for mention in place.mentions]
+    return all(first < start and tags[start - 1] not in links for start in starts)
+
+
+def _short(names: NameTable, table: dict[str, Entity]) -> Iterator[tuple[str, str, Entity]]:
     """Give what may be the surname or first name of somebody, with its plain form."""
     given, people, sizes = names.given, names.people, names.sizes
     for text, entity in list(table.items()):
@@ -93,50 +105,121 @@ def _short(names: Names, table: dict[str, Entity]) -> Iterator[tuple[str, str, E
             yield text, word, entity
 
 
-def _owner(names: Names, word: str, entity: Entity) -> Entity | None:
-    suffixes = names.signs.suffixes
-    shaped = names.people.get(skeleton(word), [])[:_MANY]
-    exact = [p for p in shaped if any(surname(name, suffixes) == word for name in p.names)]
-    bearers = exact or [p for p in shaped if similar(surname(p.name, suffixes), word)]
-    if not bearers:
-        bearers = [p for p in names.given.get(word, [])[:_MANY] if p.person]
-    bearers = [p for p in bearers if not (entity.gender and p.gender and p.gender != entity.gender)]
-    if entity.gender:
-        bearers = [p for p in bearers if p.gender] or bearers
-    bearers = [p for p in bearers if p.person] or bearers
-    bearers = [p for p in bearers if _shares_title(names, entity, p)] or bearers
-    # of a family it is not the one who is only somebody's father
-    bearers = [p for p in bearers if not p.relations or len(p.mentions) > _PAIR] or bearers
-    if len(bearers) <= 1:
-        return bearers[0] if bearers else None
-    return _foremost(bearers, entity)
-
-
-def _shares_title(names: Names, one: Entity, other: Entity) -> bool:
+def _shares_title(names: NameTable, one: Entity, other: Entity) -> bool:
     """Whether two bear the same title, maybe shortened: Gen. Moor and Major General Ada Moor."""
     if not (one.has_role and other.has_role):
         return False
-    full = names.document.grammar.rules.settings.get("titles", {})
+    full = names.signs.title_offices
     ours, theirs = (_offices(full, entity) for entity in (one, other))
     return any(last in names for last in ours for names in theirs.values()) or any(
         last in names for last in theirs for names in ours.values()
     )
 
 
-def _offices(full: Mapping[str, str], entity: Entity) -> dict[str, list[str]]:
+def _offices(full: Mapping[str, frozenset[str]], entity: Entity) -> dict[str, list[str]]:
     """Give the last words of somebody's roles, each with itself and what it is in full."""
     words = {role.rpartition(" ")[2].lower() for role in entity.roles}
-    return {word: [word, *str(full.get(word, "")).split()] for word in words}
+    return {word: [word, *full.get(word, ())] for word in words}
 
 
-def _foremost(bearers: list[Entity], entity: Entity) -> Entity | None:
-    """Of several bearers of a surname, the one named before it alone, or far oftener."""
+@attrs.frozen
+class _Short:
+    """A name of one word that may be somebody's surname or given name."""
+
+    names: NameTable
+    word: str
+    """Its plain form."""
+    entity: Entity
+
+    @property
+    def alike(self) -> list[Entity]:
+        """Those whose surnames look like the word."""
+        return self.names.people.get(skeleton(self.word), [])[:_MANY]
+
+
+def _owner(names: NameTable, word: str, entity: Entity) -> tuple[Entity | None, str]:
+    """Give who bears a short name, and which preference decided between several."""
+    short = _Short(names, word, entity)
+    bearers = next((found for _, bear in _BEARERS if (found := bear(short))), [])
+    bearers, decided = preferred(_PREFERENCES, short, bearers)
+    if len(bearers) <= 1:
+        return (bearers[0] if bearers else None), decided
     bearers.sort(key=lambda p: p.mentions[0].start)
+    choices = ((choose(bearers, entity), name) for name, choose in _FOREMOST)
+    return next(((found, name) for found, name in choices if found is not None), (None, ""))
+
+
+def _of_surname(short: _Short) -> list[Entity]:
+    suffixes = short.names.signs.suffixes
+    names = ((p, p.names[:_MANY]) for p in short.alike)
+    return [p for p, known in names if any(surname(n, suffixes) == short.word for n in known)]
+
+
+def _of_spelling(short: _Short) -> list[Entity]:
+    suffixes = short.names.signs.suffixes
+    return [p for p in short.alike if similar(surname(p.name, suffixes), short.word)]
+
+
+def _of_given_name(short: _Short) -> list[Entity]:
+    return [p for p in short.names.given.get(short.word, [])[:_MANY] if p.person]
+
+
+_BEARERS: tuple[tuple[str, Callable[[_Short], list[Entity]]], ...] = (
+    ("surname", _of_surname),
+    ("surname in another spelling", _of_spelling),
+    ("given name", _of_given_name),
+)
+"""By what somebody may be called; the first that anybody bears counts."""
+
+
+def _no_other_gender(short: _Short, person: Entity) -> bool:
+    gender = short.entity.gender
+    return not gender or not person.gender or person.gender == gender
+
+
+def _known_gender(short: _Short, person: Entity) -> bool:
+    return not short.entity.gender or bool(person.gender)
+
+
+def _is_person(_: _Short, person: Entity) -> bool:
+    return person.person
+
+
+def _same_title(short: _Short, person: Entity) -> bool:
+    return _shares_title(short.names, short.entity, person)
+
+
+def _no_mere_relative(_: _Short, person: Entity) -> bool:
+    """Whether somebody is more than the father of a family."""
+    return not person.relations or len(person.mentions) > _PAIR
+
+
+_PREFERENCES: tuple[Preference[_Short, Entity], ...] = (
+    Preference("of no other gender", _no_other_gender, must=True),
+    Preference("of known gender", _known_gender),
+    Preference("sure to be a person", _is_person),
+    Preference("of the same title", _same_title),
+    Preference("no mere relative", _no_mere_relative),
+)
+"""Who of several that may be called so is meant."""
+
+
+def _first_named(bearers: list[Entity], entity: Entity) -> Entity | None:
+    """Give who is named before the others, if most of the short name stands there."""
     second = bearers[1].mentions[0].start
     alone = sum(mention.start < second for mention in entity.mentions)
-    if alone >= _SETTLED or alone * _DOMINANT >= len(entity.mentions):
-        return bearers[0]
-    ranked = sorted(bearers, key=lambda p: -len(p.mentions))
-    if len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
-        return ranked[0]
-    return None
+    settled = alone >= _SETTLED or alone * _DOMINANT >= len(entity.mentions)
+    return bearers[0] if settled else None
+
+
+def _oftenest_named(bearers: list[Entity], _: Entity) -> Entity | None:
+    """Give who is named far oftener than the others."""
+    first, second, *_others = sorted(bearers, key=lambda p: -len(p.mentions))
+    return first if len(first.mentions) >= _DOMINANT * len(second.mentions) else None
+
+
+_FOREMOST: tuple[tuple[str, Callable[[list[Entity], Entity], Entity | None]], ...] = (
+    ("named before the others", _first_named),
+    ("named far oftener", _oftenest_named),
+)
+"""Who of several that are left is meant, if anybody."""

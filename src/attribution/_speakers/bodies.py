@@ -2,116 +2,211 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import attrs
 
-from attribution._entities import Entity
-from attribution._speakers.scene import Referent, Scene
+from attribution._article.entities import Entity, Units
+from attribution._speakers.offices import telling
+from attribution._speakers.referents import Phrase, Referent, Sieves, first_found
+from attribution._speakers.scene import Scene
+from attribution._speakers.why import Why
 
 _NEAR = 3
 """How many sentences a description may look back."""
 _PAIR = 2
 _MANY = 50
 """More bodies than this are not weighed."""
-_LONG = 300
-"""How many units of a sentence are looked at."""
 
 
-def by_body(scene: Scene, word: str, unit: int, words: set[str]) -> Referent | None:
-    """Find the one body before a unit that is named with a noun and all words before the noun."""
-    if word not in scene.bodies:
-        scene.bodies[word] = [
-            entity
-            for entity in scene.entities
-            if entity.body and any(word in name.lower().split() for name in entity.names)
-        ]
-    # a headline may tell a part of the name that the lead tells
-    early = scene.sentence(unit) < _PAIR and bool(words)
-    named = [
-        entity
-        for entity in scene.bodies[word][:_MANY]
-        if (early or entity.mentions[0].start < unit)
-        and (not words or any(words <= {*name.lower().split()} for name in entity.names))
-    ]
-    if len(named) == 1:
-        return Referent(named[0].name, "description: body of this kind", named[0], body=True)
+def same_body(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the body that a definite phrase such as "the company" names again."""
+    found = first_found(_TOLD, scene, read)
+    if found is None and _is_generic(scene, read):
+        found = first_found(_GENERIC, scene, read)
+    return found
+
+
+def spoke_so(scene: Scene, read: Phrase, *, several: bool = False) -> Referent | None:
+    """Find who spoke before under a description with this noun and all that is told with it."""
+    document, parties = scene.document, scene.signs.parties
+    wanted = {document.word(read.head), *_telling(scene, read)}
+    units = range(read.start, read.head)
+    wanted |= {document.word(unit) for unit in units if document.tags[unit] in parties}
+    for referent in islice(scene.spoke_before(read.start), _MANY - 1):
+        if referent.entity is not None or referent.several != several:
+            continue
+        if (several or referent.body) and wanted <= {*referent.speaker.lower().split()}:
+            return attrs.evolve(referent, decided="")
     return None
-
-
-def generic_body(scene: Scene, word: str, unit: int) -> Referent | None:
-    """Find what "the company" names again: the one just named, or who spoke last."""
-    if any(entity.mentions[0].start < unit for entity in scene.bodies[word][:_MANY]):
-        # several bear the noun in their names
-        return None
-    return _near(scene, word, unit) or _spoke(scene, word, unit)
 
 
 def subject_body(scene: Scene, unit: int) -> Referent | None:
-    """Find what "the company" names again: the body that a sentence before begins with."""
-    at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
-    for back in range(at, max(at - _NEAR, -1), -1):
-        start = scene.bounds[back - 1] + 1 if back else 0
-        if scene.document.tags[start : start + 1] in scene.marks.determiners:
-            start += 1
-        found = scene.mention_at(start)
-        if found is None or found[0].end > unit or found[0].start != start:
-            continue
-        mention, entity = found
-        fits = entity.body and not entity.place and not mention.text.isupper()
-        if fits and scene.document.tags[start] not in outlets:
-            why = "description: body named before"
-            return Referent(entity.name, why, entity, body=True)
+    """Find the body that a sentence shortly before a unit begins with."""
+    for start, _ in scene.sentences_before(unit, _NEAR):
+        entity = _begins(scene, start, unit)
+        if entity is not None:
+            return _body(entity)
     return None
 
 
-def _near(scene: Scene, word: str, unit: int) -> Referent | None:
+def _telling(scene: Scene, read: Phrase) -> set[str]:
+    """Give the words before a noun that must fit, without those that are linked behind it."""
+    return telling(scene, attrs.evolve(read, core=read.head))
+
+
+def _body(entity: Entity) -> Referent:
+    return Referent(entity.name, Why.BODY_FIRST, entity, body=True)
+
+
+def _of_kind(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the one body before a unit that is named with a noun and all words before the noun."""
+    words = _telling(scene, read)
+    # a headline may tell a part of the name that the lead tells
+    early = scene.sentence(read.start) < _PAIR and bool(words)
+    named = [
+        entity
+        for entity in scene.bodies_named(scene.document.word(read.head))[:_MANY]
+        if (early or entity.mentions[0].start < read.start) and _all_in_name(words, entity)
+    ]
+    return _body(named[0]) if len(named) == 1 else None
+
+
+def _all_in_name(words: set[str], entity: Entity) -> bool:
+    return not words or any(words <= {*name.lower().split()} for name in entity.names)
+
+
+def _is_generic(scene: Scene, read: Phrase) -> bool:
+    """Whether a phrase may name any body again: the troubled company."""
+    word = scene.document.word(read.head)
+    return word in scene.signs.generic and not _only_one(scene, word, read)
+
+
+def _only_one(scene: Scene, word: str, read: Phrase) -> set[str]:
+    """Give the words before a noun for a body that only one body can have: the Quay campaign.
+
+    "The troubled company" and "the Port Reed-based group" may be any, "the foreign ministry" not.
+    """
+    signs, tags, start = scene.signs, scene.document.tags, read.start
+    if word not in signs.companies and word not in signs.open_bodies:
+        return _telling(scene, read)
+    for unit in range(read.head - 1, start - 1, -1):
+        if tags[unit] not in signs.adjectives or scene.inside(unit):
+            return _telling(scene, attrs.evolve(read, head=unit + 1))
+        text = scene.text(unit, unit + 1)
+        if text[:1].isupper() and "-" in text:
+            break
+    return set()
+
+
+def _is_new(scene: Scene, read: Phrase) -> bool:
+    """Whether no body before bears the noun in its name."""
+    named = scene.bodies_named(scene.document.word(read.head))[:_MANY]
+    return all(entity.mentions[0].start >= read.start for entity in named)
+
+
+def _near(scene: Scene, read: Phrase) -> Referent | None:
     """Find the one body that is named in the sentence, or in the one before, as an employer is."""
-    if not scene.marks.open_bodies:
+    word, signs = scene.document.word(read.head), scene.signs
+    if not signs.open_bodies or not _is_new(scene, read):
         return None
-    reach = 1 if word in scene.marks.open_bodies else _PAIR
-    at, outlets = scene.sentence(unit - 1), scene.document.grammar.chars_of("outlet")
-    for back in range(at, max(at - reach, -1), -1):
-        start = scene.bounds[back - 1] + 1 if back else 0
-        rows = scene.mentions_in(max(start, unit - _LONG), unit)
-        found = {
-            id(entity): entity
-            for mention, entity in rows
-            if entity.body
-            and not entity.place
-            and scene.document.tags[mention.start] not in outlets
-            and _may_name(scene, word, entity)
-        }
+    reach = 1 if word in signs.open_bodies else _PAIR
+    for sentence in scene.sentences_before(read.start, reach):
+        found = _named_in(scene, word, sentence)
         if found:
-            entity, *others = found.values()
-            why = "description: body named before"
-            return None if others else Referent(entity.name, why, entity, body=True)
+            entity, *others = found
+            return None if others else _body(entity)
     return None
 
 
-def _spoke(scene: Scene, word: str, unit: int) -> Referent | None:
-    """Find which body spoke last, or for which body whoever spoke last speaks."""
-    for _, referent in scene.said[:-3:-1]:
-        entity = referent.entity
-        if entity is None:
-            continue
-        if referent.body and not entity.place and _may_name(scene, word, entity):
-            return attrs.evolve(referent, why="description: body that spoke before", mention=None)
-        placed = entity.placed(unit)
-        if placed is not None and placed.organisation_units is not None:
-            owner = scene.mention_at(placed.organisation_units[0])
-            if owner is None or not owner[1].body or owner[1].place:
-                continue
-            if _may_name(scene, word, owner[1]):
-                why = "description: body of the speaker"
-                return Referent(owner[1].name, why, owner[1], body=True)
+def _named_in(scene: Scene, word: str, sentence: Units) -> list[Entity]:
+    """Give the bodies of a sentence that a noun may name again, each once."""
+    tags, outlets = scene.document.tags, scene.signs.outlets
+    bodies = {
+        id(entity): entity
+        for mention, entity in scene.mentions_in(*sentence)
+        if entity.body and not entity.place and tags[mention.start] not in outlets
+    }
+    return [entity for entity in bodies.values() if _may_name(scene, word, entity)]
+
+
+def _spoke(scene: Scene, read: Phrase) -> Referent | None:
+    """Find which body spoke last; whoever spoke last may have spoken for one."""
+    for number, referent in enumerate(_last_speakers(scene, read)):
+        body = referent.entity if referent.body else None
+        if body is not None and _is_meant(scene, read, body):
+            return attrs.evolve(referent, mention=None, decided="")
+        if number == 0 and _employer(scene, read, referent) is not None:
+            # who spoke before counts less than the body of who spoke last
+            return None
     return None
+
+
+def _of_speaker(scene: Scene, read: Phrase) -> Referent | None:
+    """Find for which body whoever spoke last speaks."""
+    for referent in _last_speakers(scene, read):
+        body = _employer(scene, read, referent)
+        if body is not None:
+            return _body(body)
+    return None
+
+
+def _last_speakers(scene: Scene, read: Phrase) -> list[Referent]:
+    return list(islice(scene.spoke_before(read.start), _PAIR)) if _is_new(scene, read) else []
+
+
+def _employer(scene: Scene, read: Phrase, referent: Referent) -> Entity | None:
+    """Give the body in the register that somebody speaks for, if the noun may name it again."""
+    placed = referent.entity.placed(read.start) if referent.entity is not None else None
+    if placed is None or placed.organisation_units is None:
+        return None
+    owner = scene.mention_at(placed.organisation_units[0])
+    if owner is None or not owner[1].body:
+        return None
+    return owner[1] if _is_meant(scene, read, owner[1]) else None
+
+
+def _is_meant(scene: Scene, read: Phrase, entity: Entity) -> bool:
+    return not entity.place and _may_name(scene, scene.document.word(read.head), entity)
 
 
 def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
     """Whether a noun may name a body again: "the company" is no senate."""
-    marks, grammar = scene.marks, scene.document.grammar
-    if not marks.open_bodies or word in marks.open_bodies:
+    signs, grammar = scene.signs, scene.document.grammar
+    if not signs.open_bodies or word in signs.open_bodies:
         return True
     last = entity.name.rpartition(" ")[2].lower()
-    if last in marks.companies or last in marks.legal:
+    if last in signs.companies or last in signs.legal:
         return True
-    return "body" not in grammar.tags(grammar.lookup[last])
+    return "body" not in grammar.alphabet.tags(grammar.characters.of_word[last])
+
+
+def _first(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the body that a sentence before begins with, for a noun of which nothing is told."""
+    return subject_body(scene, read.start) if read.head == read.start + 1 else None
+
+
+def _begins(scene: Scene, start: int, end: int) -> Entity | None:
+    """Give the body that a sentence begins with."""
+    tags, outlets = scene.document.tags, scene.signs.outlets
+    if tags[start : start + 1] in scene.signs.determiners:
+        start += 1
+    mention, entity = scene.mention_at(start) or (None, None)
+    if mention is None or entity is None or mention.end > end or mention.start != start:
+        return None
+    fits = entity.body and not entity.place and not mention.text.isupper()
+    return entity if fits and tags[start] not in outlets else None
+
+
+_TOLD: Sieves[Scene, Phrase] = (
+    (Why.BODY_OF_KIND, _of_kind),
+    (Why.SPOKE_SO, spoke_so),
+)
+"""Which body a noun with all that is told with it can only be."""
+_GENERIC: Sieves[Scene, Phrase] = (
+    (Why.BODY_NEAR, _near),
+    (Why.BODY_SPOKE, _spoke),
+    (Why.BODY_OF_SPEAKER, _of_speaker),
+    (Why.BODY_FIRST, _first),
+)
+"""Which body is meant by a noun that may name any of them again."""

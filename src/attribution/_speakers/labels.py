@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import functools
 
-from attribution._document import Statement
-from attribution._entities import Entity, Mention, Units
-from attribution._speakers.scene import Referent, Scene
-from attribution._speakers.sources import who_is
+import attrs
 
-_WHY = "mark before the words"
+from attribution._article.entities import Entity, Naming, Units
+from attribution._article.evidence import Evidence
+from attribution._article.statement import Statement
+from attribution._rules.wanted import single
+from attribution._speakers.offices import learn
+from attribution._speakers.referents import Limits, Referent
+from attribution._speakers.scene import Scene
+from attribution._speakers.sources import who_is
+from attribution._speakers.why import Why
+
+DASH = single("dash")
 _TITLES = frozenset({"title", "honorific", "role"})
+_RANK = 2
+"""How many words a rank has whose second word is short for a title: REAR ADM."""
 
 
 class Labels:
@@ -32,57 +41,78 @@ class Labels:
                 known.setdefault(name.rpartition(" ")[2], entity)
         return known
 
-    def who(self, statement: Statement, source: Units) -> Referent | None:
+    def who(self, limits: Limits, statement: Statement, source: Units) -> Referent | None:
         """Tell who the label of a statement stands for."""
-        label = statement.label.strip(". ")
+        label = statement.proposed.label.strip(". ")
         capitals = self._capitals(label)
         referent = self._in_capitals(capitals, source) if capitals else None
-        referent = referent or self._as_written(label, source)
-        if referent is not None and referent.entity is not None and statement.office is not None:
-            self._learn(referent.entity, source, statement.office)
+        referent = referent or self._as_written(limits, label, source)
+        office = statement.proposed.office
+        if referent is not None and referent.entity is not None and office is not None:
+            self._learn(referent.entity, source, office)
+            self._named_before.setdefault(self._scene.text(*office).upper(), referent)
         return referent
 
-    def _as_written(self, label: str, source: Units) -> Referent | None:
+    def _as_written(self, limits: Limits, label: str, source: Units) -> Referent | None:
         """Tell who a label in small letters stands for: the Moor of "Ada Moor:" before."""
-        referent = who_is(self._scene, source)
+        referent = who_is(self._scene, limits, source)
         if referent is not None and referent.mention is not None:
             # 9:40 PM Lem Harrow: the name may have taken in what stands before the label
             cut = not self._covers(referent.mention, source)
-            referent = Referent(label, _WHY) if cut else referent
+            referent = Referent(label, Why.LABEL) if cut else referent
         if referent is None:
             return None
         if " " in label:
             names = {label.rpartition(" ")[2], "".join(word[0] for word in label.split())}
             self._named_before |= dict.fromkeys(names, referent)
         elif " " not in referent.speaker:
-            return self._named_before.get(label, referent)
+            before = self._named_before.get(label)
+            return attrs.evolve(before, why=Why.LABEL_AGAIN) if before is not None else referent
         return referent
 
-    def _covers(self, mention: Mention, source: Units) -> bool:
+    def _covers(self, mention: Naming, source: Units) -> bool:
         """Whether a name is all of a label, save titles before it."""
         document = self._scene.document
         before = document.words_of((source[0], mention.start)) if mention.start > source[0] else ""
         return mention.start >= source[0] and all(map(self._is_title, before.split()))
 
     def _in_capitals(self, label: str, source: Units) -> Referent:
-        words = label.split()
-        if words[0].lower() in self._scene.marks.articles and len(words) > 1:
+        every = label.split()
+        article = every[0].lower() in self._scene.signs.articles and len(every) > 1
+        words = every[article:]
+        titles = self._titles(words)
+        name = " ".join(words[titles:])
+        whole = " ".join(words)
+        for known in (whole, name):
+            if known in self._named_before:
+                return attrs.evolve(self._named_before[known], why=Why.LABEL_AGAIN)
+        office = titles == len(words) - 1 and self._is_title(words[-1])
+        if (article and (office or not titles)) or (office and name not in self._known):
+            # THE CHAIR, JUROR
             role = (source[1] - 1, source[1]) if self._is_title(words[-1]) else None
-            return Referent(" ".join(words[1:]), _WHY, role=role)
+            return Referent(whole, Why.LABEL, role=role)
+        entity = self._bearer(name)
+        if entity is None:
+            return Referent(name, Why.LABEL)
+        if titles and not article and not entity.has_role:
+            # SENATOR MOOR; but not The Hon. ADA MOOR
+            self._learn(entity, source, (source[0], source[0] + titles))
+        return Referent(entity.name, Why.LABEL, entity)
+
+    def _titles(self, words: list[str]) -> int:
+        """Count the titles before a name: SENATOR, REAR ADM."""
         titles = 0
         while titles < len(words) - 1 and self._is_title(words[titles]):
             titles += 1
-        name = " ".join(words[titles:])
-        if name in self._named_before:
-            return self._named_before[name]
+        ranked = len(words) > titles + _RANK and words[titles + 1].endswith(".")
+        if ranked and self._is_title(words[titles + 1].strip(".")):
+            titles += _RANK
+        return titles
+
+    def _bearer(self, name: str) -> Entity | None:
+        """Give who bears a name in capitals; more than a letter names somebody in any case."""
         entity = self._known.get(name)
-        if entity is None and len(name) > 1:
-            entity = self._named(name)
-        if entity is None:
-            return Referent(name, _WHY)
-        if titles and not entity.has_role:
-            self._learn(entity, source, (source[0], source[0] + titles))
-        return Referent(entity.name, _WHY, entity)
+        return self._named(name) if entity is None and len(name) > 1 else entity
 
     def _capitals(self, label: str) -> str:
         """Give the name in capitals that a label is, be it behind titles: The Hon. PETER GALE."""
@@ -90,20 +120,24 @@ class Labels:
         first = next((at for at, word in enumerate(words) if word == word.upper()), len(words))
         if any(word != word.upper() for word in words[first:]):
             return ""
-        articles = self._scene.marks.articles
+        articles = self._scene.signs.articles
         titled = all(word.lower() in articles or self._is_title(word) for word in words[:first])
         name = " ".join(words[first:])
-        return name if first == 0 or (titled and len(name) > 1) else ""
+        if name.isdigit():
+            # Witness 10
+            return ""
+        return label if first == 0 or (titled and len(name) > 1) else ""
 
     def _named(self, name: str) -> Entity:
-        entity = Entity([name], person=True)
+        entity = Entity([name])
+        entity.show(Evidence.LABEL)
         self._known[name] = entity
         self._known.setdefault(name.rpartition(" ")[2], entity)
         return entity
 
     def _is_title(self, word: str) -> bool:
         grammar = self._scene.document.grammar
-        return not _TITLES.isdisjoint(grammar.tags(grammar.lookup[word]))
+        return not _TITLES.isdisjoint(grammar.alphabet.tags(grammar.characters.of_word[word]))
 
     def _learn(self, entity: Entity, source: Units, office: Units) -> None:
         """Keep what a label tells of an office: HCTV ANCHOR, the Minister for Ports."""
@@ -113,14 +147,28 @@ class Labels:
         if not any(map(self._is_title, scene.text(start, end).split())):
             # (voice-over), (Quay Central)
             return
-        while capitals and first < end - 1 and not document.grammar.knows(document.word(first)):
+        dash = self._last_dash(start, end)
+        while (
+            dash is None
+            and capitals
+            and first < end - 1
+            and not document.grammar.lexicon.knows(document.word(first))
+        ):
             first += 1
+        first = first if dash is None else dash + 1
         role = scene.text(first, end)
         words = role.split()
-        if len(words) > 1 and words[0].lower() in scene.marks.articles:
+        if len(words) > 1 and words[0].lower() in scene.signs.articles:
             role = " ".join(words[1:])
-        told = Mention(source[0], source[1], entity.name, role=role, role_units=(first, end))
-        told.rule = _WHY
+        told = Naming(source[0], source[1], entity.name, role=role, role_units=(first, end))
+        told.rule = Why.LABEL.rule
         if start < first:
-            told.organisation, told.organisation_units = scene.text(start, first), (start, first)
-        scene.learn(entity, told)
+            body = (start, first if dash is None else dash)
+            told.organisation, told.organisation_units = scene.text(*body), body
+        learn(scene, entity, told)
+
+    def _last_dash(self, start: int, end: int) -> int | None:
+        """Find what parts a body and the office in it: Marran Bank -- Analyst."""
+        document = self._scene.document
+        dashes = document.grammar[DASH]
+        return next((at for at in range(end - 2, start, -1) if document.tags[at] in dashes), None)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attribution._entities import Entity
+from attribution._article.entities import Entity, Naming
+from attribution._rules.wanted import single
+from attribution._speakers.referents import Phrase
 from attribution._speakers.scene import Scene
 
+ROLE_MODIFIER = single("role-modifier", doc='what stands before a role: "deputy"', optional=True)
 _MANY = 50
 """More mentions than this are not weighed."""
 
 
-def may_hold(scene: Scene, entity: Entity, start: int, head: int, end: int) -> bool:
+def may_hold(scene: Scene, entity: Entity, read: Phrase) -> bool:
     """Whether no role that is told of somebody speaks against a description."""
-    word = scene.document.word(head)
-    fields = _fields(scene, telling(scene, start, head, end))
-    places = _listed(scene, start, head, _country)
-    parties = _listed(scene, start, head, _party)
+    word = scene.document.word(read.head)
+    fields = _fields(scene, telling(scene, read))
+    wanted = [(known, _listed(scene, read, known)) for known in (_country, _party)]
     for mention in entity.mentions[:_MANY]:
         if mention.role is None or not _names_office(scene, mention.role.lower(), word):
             continue
@@ -24,19 +26,23 @@ def may_hold(scene: Scene, entity: Entity, start: int, head: int, end: int) -> b
         if fields and told and not fields & told:
             return False
         body = (mention.organisation or "").lower()
-        for named, known in ((places, _country(scene, body)), (parties, _party(scene, body))):
-            if named and known and known not in named:
-                return False
+        if any(_is_other(named, known(scene, body)) for known, named in wanted):
+            return False
     return True
 
 
-def telling(scene: Scene, start: int, head: int, end: int) -> set[str]:
+def _is_other(named: set[str], known: str | None) -> bool:
+    """Whether a country or party that is told is none of those that a description names."""
+    return bool(named and known) and known not in named
+
+
+def telling(scene: Scene, read: Phrase) -> set[str]:
     """Give the words of a description that must fit whoever is meant by it."""
-    marks, tags = scene.marks, scene.document.tags
-    units = [*range(start, head)]
-    if head + 1 < end and tags[head + 1] in marks.of_words:
-        units += range(head + 2, end)
-    barred = marks.untold
+    signs, tags, head = scene.signs, scene.document.tags, read.head
+    units = [*range(read.start, head)]
+    if head + 1 < read.core and tags[head + 1] in signs.of_words:
+        units += range(head + 2, read.core)
+    barred = signs.untold
     texts = (scene.text(unit, unit + 1) for unit in units if tags[unit] not in barred)
     return set(" ".join(texts).lower().split())
 
@@ -44,12 +50,21 @@ def telling(scene: Scene, start: int, head: int, end: int) -> set[str]:
 def holders(scene: Scene, word: str) -> list[Entity]:
     """Give those who hold an office of a name."""
     if word not in scene.holders:
-        scene.holders[word] = [
-            entity
-            for entity, roles in scene.offices
-            if any(_names_office(scene, role, word) for role in roles)
-        ]
-    return scene.holders[word]
+        offices = scene.offices
+        scene.holders[word] = {id(e): e for e, role in offices if _names_office(scene, role, word)}
+    return list(scene.holders[word].values())
+
+
+def learn(scene: Scene, entity: Entity, told: Naming) -> None:
+    """Keep what a description tells of somebody's role."""
+    entity.tell(told)
+    if entity.body or told.role is None:
+        return
+    role = told.role.lower()
+    scene.offices.append((entity, role))
+    for word, found in scene.holders.items():
+        if _names_office(scene, role, word):
+            found[id(entity)] = entity
 
 
 def told_of(entity: Entity) -> set[str]:
@@ -61,7 +76,7 @@ def told_of(entity: Entity) -> set[str]:
 
 def _names_office(scene: Scene, role: str, word: str) -> bool:
     """Whether a role in small letters is an office of a name, or the title of who holds it."""
-    titles = scene.marks.titles
+    titles = scene.signs.title_offices
     if role.endswith(word) or word in titles.get(role.rsplit(" ", 1)[-1], ()):
         return True
     return word in titles.get(role, ())
@@ -70,35 +85,38 @@ def _names_office(scene: Scene, role: str, word: str) -> bool:
 def _fields(scene: Scene, words: set[str]) -> set[str]:
     """Give the words that tell offices of one kind apart: foreign, defence."""
     grammar = scene.document.grammar
-    barred = grammar.words_of("role_modifiers_time")
+    barred = scene.signs.time_modifiers
     return {
         word
         for word in words - barred
-        if grammar.tags(grammar.lookup[word]) & {"role-modifier", "noun"}
+        if grammar.alphabet.tags(grammar.characters.of_word[word]) & {"role-modifier", "noun"}
         and not _country(scene, word)
     }
 
 
-def _listed(
-    scene: Scene, start: int, end: int, known: Callable[[Scene, str], str | None]
-) -> set[str]:
-    words = (known(scene, scene.text(unit, unit + 1).lower()) for unit in range(start, end))
+def _listed(scene: Scene, read: Phrase, known: Callable[[Scene, str], str | None]) -> set[str]:
+    units = range(read.start, read.head)
+    words = (known(scene, scene.text(unit, unit + 1).lower()) for unit in units)
     return {word for word in words if word is not None}
 
 
 def _country(scene: Scene, word: str) -> str | None:
     """Give a country, state or place in one wording, also for its adjective."""
-    name = scene.marks.places.get(word)
+    name = scene.signs.lands.get(word)
     if name is not None:
         return name
-    tags = scene.document.grammar.tags(scene.document.grammar.lookup[word.title() or "-"])
+    tags = scene.document.grammar.alphabet.tags(
+        scene.document.grammar.characters.of_word[word.title() or "-"]
+    )
     return word if "place" in tags or word in scene.places else None
 
 
 def _party(scene: Scene, word: str) -> str | None:
     """Give a party in one wording."""
-    name = scene.marks.party_names.get(word)
+    name = scene.signs.party_names.get(word)
     if name is not None:
         return name
-    tags = scene.document.grammar.tags(scene.document.grammar.lookup[word or "-"])
+    tags = scene.document.grammar.alphabet.tags(
+        scene.document.grammar.characters.of_word[word or "-"]
+    )
     return word if "party" in tags else None

@@ -1,61 +1,104 @@
-"""Who a noun phrase stands for: its names, its head, and what is put after it."""
+"""What a noun phrase is made of: its names, its head, and what is put after it."""
 
 from __future__ import annotations
 
-from attribution._entities import Entity, Mention
-from attribution._speakers.descriptions import described
-from attribution._speakers.scene import Referent, Scene
+from attribution._article.entities import Entity, Naming
+from attribution._speakers.referents import Limits, Phrase, Referent
+from attribution._speakers.scene import Scene
+
+_Named = tuple[Naming, Entity]
 
 
-def phrase(scene: Scene, start: int, end: int) -> Referent | None:
-    """Tell who a noun phrase with what is put after it is."""
+def parted(scene: Scene, limits: Limits, start: int, end: int) -> tuple[Phrase, _Named | None]:
+    """Give a noun phrase by its parts, and the mention that its head is."""
     core = core_end(scene, start, end)
     head, named = _head(scene, start, core)
-    if named is not None:
-        return scene.named(*named)
-    inside = scene.mentions_in(head, core) if core > head + 1 else ()
-    for mention, entity in inside:
-        if mention.role_units is not None and mention.role_units[0] <= head:
+    return Phrase(start, head, core, end, limits), named
+
+
+def named_with_role(scene: Scene, read: Phrase) -> Referent | None:
+    """Find who is named behind the head of a phrase, which is the role."""
+    if read.core <= read.head + 1:
+        return None
+    for mention, entity in scene.mentions_in(read.head, read.core):
+        if mention.role_units is not None and mention.role_units[0] <= read.head:
             return scene.named(mention, entity)
-    alone = "plural" not in scene.document.grammar.tags(scene.document.tags[head])
-    apposed = _apposed(scene, core, end) or _behind_clause(scene, core, end) if alone else None
-    return apposed or _account(scene, core, end) or described(scene, start, core, head)
-
-
-def _account(scene: Scene, core: int, end: int) -> Referent | None:
-    """Find the account that is named behind a description: another user, @quaycat."""
-    tags = scene.document.tags
-    for unit in range(core, end + 2 if tags[end : end + 1] in scene.marks.commas else end):
-        if tags[unit : unit + 1] in scene.marks.handles:
-            return Referent(scene.text(unit, unit + 1), "name: account")
     return None
 
 
-def _behind_clause(scene: Scene, core: int, end: int) -> Referent | None:
+def account(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the account that is named behind a description: another user, @quaycat."""
+    tags, end = scene.document.tags, read.end
+    for unit in range(read.core, end + 2 if tags[end : end + 1] in scene.signs.commas else end):
+        if tags[unit : unit + 1] in scene.signs.handles:
+            return Referent(scene.text(unit, unit + 1))
+    return None
+
+
+def named_behind_clause(scene: Scene, read: Phrase) -> Referent | None:
     """Find who is named behind a clause: the woman who runs the docks, Ada Moor."""
-    tags, commas = scene.document.tags, scene.marks.commas
+    tags, commas, (core, end) = scene.document.tags, scene.signs.commas, (read.core, read.end)
     comma = next((unit for unit in range(core, end) if tags[unit] in commas), core)
-    return _apposed(scene, comma, end) if comma > core else None
+    return _apposed(scene, comma, end) if comma > core and _is_one(scene, read) else None
+
+
+def named_behind(scene: Scene, read: Phrase) -> Referent | None:
+    """Find who is named right after a description: the developer, Quay Homes."""
+    if _in_row(scene, read):
+        return None
+    return _apposed(scene, read.core, read.end) if _is_one(scene, read) else None
+
+
+def _in_row(scene: Scene, read: Phrase) -> bool:
+    """Whether names go on in a row behind a phrase: an aide to Ada Moor, Lem Harrow and Al."""
+    tags, signs = scene.document.tags, scene.signs
+    named = scene.mention_at(read.core - 1)
+    if named is None or named[0].end != read.core or tags[read.core] not in signs.commas:
+        return False
+    return not signs.joins.isdisjoint(tags[read.core : read.end])
+
+
+def named_behind_comma(scene: Scene, read: Phrase) -> Referent | None:
+    """Find who is named behind a description at its end: said a spokesman, Ada Moor."""
+    if scene.document.tags[read.end : read.end + 1] not in scene.signs.commas:
+        return None
+    name = scene.mention_at(_untitled(scene, read.end + 1, len(scene.document.tags)))
+    if name is None or not name[1].person:
+        return None
+    mention, entity = name
+    role = mention.role_units
+    told = role is not None and read.start <= role[0] < read.end
+    if told or scene.document.word(read.head) in entity.relations:
+        return scene.named(mention, entity)
+    return None
+
+
+def _is_one(scene: Scene, read: Phrase) -> bool:
+    return "plural" not in scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
-    """Find who is named right after a description: the developer, Quay Homes."""
     if core + 1 >= end:
         return None
-    begins = (core + 1, _untitled(scene, core + 1, end))
+    untitled = _untitled(scene, core + 1, end)
+    comma = scene.document.tags[core] in scene.signs.commas
     for mention, entity in scene.mentions_in(core + 1, end):
-        parts = (mention.role_units, mention.organisation_units, (mention.start, 0))
-        first = min(part[0] for part in parts if part is not None and part[0] > core)
-        comma = scene.document.tags[core] in scene.marks.commas
-        named = entity.person or (entity.notable and comma)
-        if named and (first in begins or first < begins[1] < mention.start):
+        first = _first_unit(mention, core)
+        begins = first in (core + 1, untitled) or first < untitled < mention.start
+        if begins and (entity.person or (entity.notable and comma)):
             return scene.named(mention, entity)
     return None
+
+
+def _first_unit(mention: Naming, after: int) -> int:
+    """Give where a name begins with what describes it, all behind some unit."""
+    parts = (mention.role_units, mention.organisation_units, (mention.start, mention.end))
+    return min(part[0] for part in parts if part is not None and part[0] > after)
 
 
 def _untitled(scene: Scene, start: int, end: int) -> int:
     """Give where a name begins behind the titles before it: Lt. Gen. Ada Moor."""
-    tags, skipped = scene.document.tags, scene.marks.before_name
+    tags, skipped = scene.document.tags, scene.signs.may_precede_name
     while start < end and tags[start] in skipped and not scene.inside(start):
         start += 1
     return start
@@ -63,44 +106,63 @@ def _untitled(scene: Scene, start: int, end: int) -> int:
 
 def core_end(scene: Scene, start: int, end: int) -> int:
     """Give where the noun phrase ends and what is put after it begins."""
-    tags, marks = scene.document.tags, scene.marks
-    if marks.after_core.isdisjoint(tags[start + 1 : end]):
+    tags, signs = scene.document.tags, scene.signs
+    if signs.after_core.isdisjoint(tags[start + 1 : end]):
         return end
     for unit in range(start + 1, end):
-        if tags[unit] in marks.asides and not scene.inside(unit):
+        if tags[unit] in signs.asides and not scene.inside(unit):
             return unit
-        if tags[unit] in marks.reduced and tags[unit - 1] in marks.people:
+        if tags[unit] in signs.reduced and _reduces(scene, start, unit):
             return unit
     return end
 
 
-def _head(scene: Scene, start: int, end: int) -> tuple[int, tuple[Mention, Entity] | None]:
+def _reduces(scene: Scene, start: int, unit: int) -> bool:
+    """Whether a gerund describes the noun before it: those waiting, a caller using the name."""
+    tags, signs = scene.document.tags, scene.signs
+    if tags[unit - 1] in signs.people:
+        return True
+    determined = tags[start] in signs.determiners and tags[unit + 1 : unit + 2] in signs.determiners
+    return determined and tags[unit - 1] in signs.nouns
+
+
+def _head(scene: Scene, start: int, end: int) -> tuple[int, _Named | None]:
     """Find the head of a noun phrase: its unit, and the mention that it is."""
-    tags, links, verbs = scene.document.tags, scene.marks.links, scene.marks.verbs
     unit, head = start, start
     # analysts polled in May: a noun in the singular has a determiner before it
-    first = start if tags[start] in scene.marks.plurals else start + 1
-    named: tuple[Mention, Entity] | None = None
+    first = start if scene.document.tags[start] in scene.signs.plurals else start + 1
+    named: _Named | None = None
     while unit < end:
-        if unit > start and (tags[unit] in links or (named and tags[unit] in verbs)):
-            break
         mention = scene.mention_at(unit)
-        if unit > first and mention is None and _describes(scene, unit, end):
+        if unit > start and _closes(scene, unit, named, mention):
             break
-        if named and named[1].person and mention is not None:
+        if unit > first and mention is None and _describes(scene, unit, end):
             break
         named, head = mention, unit
         unit = mention[0].end if mention is not None else unit + 1
     return head, named
 
 
+def _closes(scene: Scene, unit: int, named: _Named | None, mention: _Named | None) -> bool:
+    """Whether a unit ends what can hold the head: a link, and a verb or another name at a name."""
+    tag = scene.document.tags[unit]
+    if tag in scene.signs.links:
+        return True
+    if named is None:
+        return False
+    if unit < named[0].extent and named[1].person:
+        # Ada Moor MP
+        return True
+    return tag in scene.signs.verbs or (named[1].person and mention is not None)
+
+
 def _describes(scene: Scene, unit: int, end: int) -> bool:
     """Whether a unit only describes the noun before it: a person close to the talks."""
-    tags, marks = scene.document.tags, scene.marks
-    if tags[unit] not in marks.postposed:
+    tags, signs = scene.document.tags, scene.signs
+    if tags[unit] not in signs.postposed:
         return False
-    if unit + 1 == end and tags[unit] not in scene.document.grammar.chars_of("postposed-last"):
+    if unit + 1 == end and tags[unit] not in scene.signs.postposed_last:
         return False
-    if unit + 1 < end and tags[unit + 1] not in marks.behind_postposed:
+    if unit + 1 < end and tags[unit + 1] not in signs.behind_postposed:
         return False
-    return tags[unit - 1] in marks.nouns
+    return tags[unit - 1] in signs.nouns

@@ -2,91 +2,163 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
-from attribution._speakers.looking_back import GENDERS, NAMED, SPOKE, back, linked
-from attribution._speakers.phrases import phrase
-from attribution._speakers.scene import Referent, Scene
+from attribution._article.entities import Entity, Naming, Units
+from attribution._rules.wanted import piece, single
+from attribution._speakers.agreement import GENDERS, is_of
+from attribution._speakers.looking_back import linked
+from attribution._speakers.reading import back, phrase, sender, subject_before
+from attribution._speakers.referents import Limits, Query, Referent
+from attribution._speakers.scene import Scene
+from attribution._speakers.why import Why
 
+NOUN_PHRASE = piece(
+    "noun-phrase",
+    doc="a describing phrase, from right to left",
+    without='"the mayor, who said" is said by nobody',
+)
+CUE = single("cue")
+
+_Named = tuple[Naming, Entity]
 _ASIDE = 30
 _NEAR = 3
 """How many sentences before its content whoever speaks behind it may have spoken."""
-UNRESOLVED = "pronoun: unresolved"
 
 
-def pronoun(scene: Scene, unit: int) -> Referent | None:
+def pronoun(scene: Scene, limits: Limits, unit: int) -> Referent | None:
     """Tell who is meant by a unit, if it is a pronoun."""
+    kind = _kind(scene, unit)
+    return _READERS[kind](scene, Query(unit, kind, limits)) if kind else None
+
+
+def _kind(scene: Scene, unit: int) -> str:
+    """Give the kind of a pronoun, or nothing where a unit is none."""
     grammar, word = scene.document.grammar, scene.document.word(unit)
-    if word not in scene.marks.pronouns:
+    kinds = scene.signs.pronouns.get(word)
+    if kinds is None:
+        return ""
+    noun = "noun" in grammar.alphabet.tags(scene.document.tags[unit])
+    return next((kind for kind in kinds if not (noun and kind in GENDERS)), "")
+
+
+def _itself(scene: Scene, query: Query) -> Referent:
+    return Referent(scene.text(query.unit, query.unit + 1), Why.UNRESOLVED)
+
+
+def _first_person(scene: Scene, query: Query) -> Referent:
+    return attrs.evolve(_itself(scene, query), why=Why.FIRST_PERSON)
+
+
+def _other(scene: Scene, query: Query) -> Referent:
+    return back(scene, query) or _itself(scene, query)
+
+
+def _gendered(scene: Scene, query: Query) -> Referent:
+    found = back(scene, query)
+    if found is None and query.limits.barred:
+        barred = query.limits.barred
+        query = attrs.evolve(query, limits=attrs.evolve(query.limits, barred=""))
+        found = _of_the_barred(scene, query, barred)
+    elif found is not None and _is_inside(query, found):
+        found = _before_content(scene, query) or found
+    if found is None or _is_doubtful(found):
+        return _later(scene, query) or found or _itself(scene, query)
+    return found
+
+
+def _of_the_barred(scene: Scene, query: Query, barred: str) -> Referent | None:
+    """Find who goes on in a second paragraph after all, if the pronoun is sure to fit."""
+    found = back(scene, query)
+    if found is not None and found.speaker == barred and not is_of(found, query.kind):
+        return _itself(scene, query)
+    return found
+
+
+def _is_inside(query: Query, referent: Referent) -> bool:
+    """Whether somebody is only named, or named in what is said before a pronoun."""
+    start = query.limits.inner
+    if start is None or referent.why is Why.SPOKE_LAST:
+        return False
+    if referent.why is Why.NAMED or referent.entity is None:
+        return referent.why is Why.NAMED
+    return any(start <= mention.start < query.unit for mention in referent.entity.mentions)
+
+
+def _before_content(scene: Scene, query: Query) -> Referent | None:
+    """Find who spoke before what is said: "The work of Ada Moor, she said, was good"."""
+    if query.limits.inner is None:
         return None
-    if word in grammar.speaker_words("first_person"):
-        return Referent(scene.text(unit, unit + 1), "pronoun: first person")
-    for kind in GENDERS:
-        if word in grammar.speaker_words(kind) and "noun" not in grammar.tags(
-            scene.document.tags[unit]
-        ):
-            return _gendered(scene, unit, kind)
-    for kind in ("several", "thing"):
-        if word in grammar.speaker_words(kind):
-            return back(scene, unit, kind) or Referent(scene.text(unit, unit + 1), UNRESOLVED)
-    if word in grammar.speaker_words("antecedents"):
-        found = _antecedent(scene, unit)
-        return attrs.evolve(found, why="pronoun: named before it") if found else None
+    spoke = back(scene, attrs.evolve(query, unit=query.limits.inner, reach=_NEAR))
+    return spoke if spoke is not None and spoke.why is Why.SPOKE_LAST else None
+
+
+def _is_doubtful(referent: Referent) -> bool:
+    """Whether somebody is only named, and may be no man or woman as the pronoun wants."""
+    entity = referent.entity
+    return referent.why is Why.NAMED and entity is not None and not entity.gender
+
+
+def _later(scene: Scene, query: Query) -> Referent | None:
+    """Find the one person of a gender who is named behind the pronoun."""
+    later = scene.only(query.kind) or scene.first_after(query.unit, query.kind)
+    if later is None or later.name == query.limits.barred:
+        return None
+    if later.mentions[0].start <= query.unit:
+        return None
+    return Referent(later.name, Why.NAMED_LATER, later)
+
+
+def _antecedent(scene: Scene, query: Query) -> Referent | None:
+    """Find whom "who" stands for: what is named or described directly before it."""
+    unit, tags = query.unit, scene.document.tags
+    end = _before_place(scene, unit - 1 if unit and tags[unit - 1] in scene.signs.commas else unit)
+    start = max(0, unit - _ASIDE)
+    before = scene.mentions_in(start, unit)[::-1]
+    named = _described_to(before, end, unit) or _named_to(scene, before, end)
+    found = scene.named(*named) if named is not None else None
+    found = found or _phrase_to(scene, query.limits, (start, end))
+    if found is None or found.why is Why.AUTHOR:
+        return found
+    return attrs.evolve(found, why=Why.ANTECEDENT)
+
+
+def _described_to(before: list[_Named], end: int, unit: int) -> _Named | None:
+    """Find whose description ends before a pronoun: Ada Moor, chief economist at Hallbank, who."""
+    for mention, entity in before:
+        if entity.person and mention.extent > mention.end and end <= mention.extent <= unit:
+            return mention, entity
     return None
 
 
-def _gendered(scene: Scene, unit: int, kind: str) -> Referent:
-    found = back(scene, unit, kind)
-    if found is not None and scene.inner is not None and _is_inside(found, scene.inner, unit):
-        # "The work of Ada Moor, she said, was good": what is said names others
-        spoke = back(scene, scene.inner, kind, _NEAR)
-        if spoke is not None and spoke.why == SPOKE:
-            return spoke
-    if found is None and scene.barred:
-        # Somebody may go on in a second paragraph after all.
-        barred, scene.barred = scene.barred, ""
-        found = back(scene, unit, kind)
-        if found is not None and found.speaker == barred and not _is_of(found, kind):
-            return Referent(scene.text(unit, unit + 1), UNRESOLVED)
-    known = found is not None and (
-        found.why != NAMED or found.entity is None or bool(found.entity.gender)
-    )
-    later = None if known else scene.only(kind) or scene.first_after(unit, kind)
-    if later is not None and later.name != scene.barred and later.mentions[0].start > unit:
-        return Referent(later.name, "pronoun: named later", later)
-    return found or Referent(scene.text(unit, unit + 1), UNRESOLVED)
-
-
-def _is_inside(referent: Referent, start: int, unit: int) -> bool:
-    """Whether somebody is only named, or named in what is said before a unit."""
-    if referent.why in (NAMED, SPOKE) or referent.entity is None:
-        return referent.why == NAMED
-    return any(start <= mention.start < unit for mention in referent.entity.mentions)
-
-
-def _is_of(referent: Referent, kind: str) -> bool:
-    """Whether somebody is known to be a man or a woman."""
-    return (referent.entity.gender if referent.entity is not None else referent.gender) == kind
-
-
-def _antecedent(scene: Scene, unit: int) -> Referent | None:
-    """Find whom "who" stands for: what is named or described directly before it."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    end = _before_place(scene, unit - 1 if unit and tags[unit - 1] in scene.marks.commas else unit)
-    start = max(0, unit - _ASIDE)
-    before = scene.mentions_in(start, unit)[::-1]
+def _named_to(scene: Scene, before: list[_Named], end: int) -> _Named | None:
+    """Find whose name ends before a pronoun; what is no person and only linked is not meant."""
     for mention, entity in before:
-        # Ada Moor, chief economist at Hallbank, who ...
-        if entity.person and mention.extent > mention.end and end <= mention.extent <= unit:
-            return scene.named(mention, entity)
-    for mention, entity in before:
-        far = entity.body and not entity.person and linked(scene, mention)
-        if mention.end == end and not far and not entity.place:
-            return scene.named(mention, entity)
-    units = grammar.noun_phrase_before.match(scene.document.tape, start, end)
-    if units is None:
+        if mention.end != end or entity.place:
+            continue
+        if entity.person or not linked(scene, mention):
+            return mention, entity
+    return None
+
+
+def _phrase_to(scene: Scene, limits: Limits, units: Units) -> Referent | None:
+    """Find whom the phrase before a pronoun stands for."""
+    match = scene.document.grammar[NOUN_PHRASE.leftwards].match(scene.document.tape, *units)
+    if match is None:
+        return _telling(scene, limits, units[1])
+    sent = sender(scene, limits, match)
+    return sent or _apposed_to(scene, match[0]) or phrase(scene, limits, match[0], units[1])
+
+
+def _telling(scene: Scene, limits: Limits, unit: int) -> Referent | None:
+    """Find who speaks by the verb that ends before a pronoun: Moor issued a statement, which."""
+    cues = scene.document.grammar[CUE]
+    if scene.document.tags[unit - 1] not in cues:
         return None
-    return _apposed_to(scene, units[0]) or phrase(scene, units[0], end)
+    found = subject_before(scene, limits, unit)
+    return attrs.evolve(found, why=Why.AUTHOR) if found is not None else None
 
 
 def _before_place(scene: Scene, end: int) -> int:
@@ -95,12 +167,12 @@ def _before_place(scene: Scene, end: int) -> int:
     if last is None or not last[1].place:
         return end
     start = last[0].start
-    return start - 1 if start > 1 and scene.document.tags[start - 1] in scene.marks.commas else end
+    return start - 1 if start > 1 and scene.document.tags[start - 1] in scene.signs.commas else end
 
 
 def _apposed_to(scene: Scene, start: int) -> Referent | None:
     """Find who is described behind a comma: Ada Moor of Marran, the first woman on the board,."""
-    if scene.document.tags[max(start - 1, 0)] not in scene.marks.commas:
+    if scene.document.tags[max(start - 1, 0)] not in scene.signs.commas:
         return None
     before = scene.mention_at(start - 2)
     while before is not None and start - before[0].start < _ASIDE and linked(scene, before[0]):
@@ -111,3 +183,14 @@ def _apposed_to(scene: Scene, start: int) -> Referent | None:
     if before is None or not before[1].person:
         return None
     return scene.named(*before)
+
+
+_READERS: dict[str, Callable[[Scene, Query], Referent | None]] = {
+    "first_person": _first_person,
+    "male": _gendered,
+    "female": _gendered,
+    "several": _other,
+    "thing": _other,
+    "antecedents": _antecedent,
+}
+"""Kind of a pronoun -> how it is read."""

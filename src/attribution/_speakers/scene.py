@@ -2,77 +2,54 @@
 
 from __future__ import annotations
 
-import html
+import functools
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Iterator
 from operator import itemgetter
 
 import attrs
 
-from attribution._document import Document
-from attribution._entities import Entity, Mention, Units
-from attribution._speakers.marks import Marks, marks_of
+from attribution._article.document import Document
+from attribution._article.entities import Entity, Naming, Units
+from attribution._people.signs import Signs, signs_of
+from attribution._speakers.referents import Limits, Referent
+from attribution._speakers.why import Why
 
 _START = itemgetter(0)
 _BACK = 2
 _LATER = 20
 """How many sentences after a pronoun the name may come."""
+_LONG = 300
+"""In how many units mentions are looked for at most."""
 
 
-@attrs.define(eq=False)
-class Referent:
-    """Who a source is: a person or body of the register, or only a phrase."""
-
-    speaker: str
-    why: str
-    entity: Entity | None = None
-    mention: Mention | None = None
-    role: Units | None = None
-    organisation: Units | None = None
-    owner: str | None = None
-    """Whom a possessive before the role stands for."""
-    body: bool = False
-    several: bool = False
-    document: bool = False
-    gender: str = ""
-    """What the noun of a description tells: woman, spokesman."""
-
-    @property
-    def person(self) -> bool:
-        """Whether a singular pronoun for people may stand for it."""
-        return not self.several and not self.body
-
-
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Scene:
     """What is known of the article: who is named where, and who has spoken."""
 
     document: Document
     entities: list[Entity]
-    read: Callable[[Scene, int, int], Referent | None]
-    """Tells who a noun phrase stands for."""
-    marks: Marks = attrs.field(init=False)
-    mentions: list[tuple[int, Mention, Entity]] = attrs.field(init=False)
+    signs: Signs = attrs.field(init=False)
+    mentions: list[tuple[int, Naming, Entity]] = attrs.field(init=False)
     starts: list[int] = attrs.field(init=False)
     bounds: list[int] = attrs.field(init=False)
-    said: list[tuple[Units, Referent]] = attrs.field(factory=list)
-    inner: int | None = None
-    """Where the content begins that the source in hand stands behind."""
-    reading: bool = False
-    """Whether the subject of a sentence before is being read."""
-    memo: dict[Units, Referent | None] = attrs.field(factory=dict)
-    holders: dict[str, list[Entity]] = attrs.field(factory=dict)
-    bodies: dict[str, list[Entity]] = attrs.field(factory=dict)
-    barred: str = ""
-    """Who cannot be meant by a pronoun, since the turn before was theirs."""
-    alone: dict[str, Entity | None] = attrs.field(factory=dict)
-    _offices: list[tuple[Entity, list[str]]] | None = attrs.field(default=None, init=False)
+    known: dict[tuple[Units, Limits], Referent | None] = attrs.field(factory=dict)
+    """Who the sources are that were asked for."""
+    _said: list[tuple[int, Referent]] = attrs.field(factory=list, init=False)
+    """Who has spoken, with where their sources begin."""
+    _asked: list[tuple[int, Units]] = attrs.field(factory=list, init=False)
+    """Who has been asked something, with where the sources begin of those who asked."""
+    _bodies: dict[str, list[Entity]] = attrs.field(factory=dict, init=False)
+    holders: dict[str, dict[int, Entity]] = attrs.field(factory=dict, init=False)
+    """Office -> who holds it."""
+    _alone: dict[str, Entity | None] = attrs.field(factory=dict, init=False)
+    _offices: list[tuple[Entity, str]] | None = attrs.field(default=None, init=False)
     _places: frozenset[str] | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Index the mentions and the sentences."""
-        self.marks = marks_of(self.document.grammar)
+        self.signs = signs_of(self.document.grammar)
         self.mentions = [(m.start, m, e) for e in self.entities for m in e.mentions]
         self.mentions.sort(key=_START)
         self.starts = list(map(_START, self.mentions))
@@ -81,13 +58,18 @@ class Scene:
         self.bounds = [a for a, b in itertools.pairwise(ends) if b != a + 1]
 
     @property
-    def offices(self) -> list[tuple[Entity, list[str]]]:
-        """The people of whom roles are told, with each role in small letters."""
+    def offices(self) -> list[tuple[Entity, str]]:
+        """The people with the roles that are told of them, in small letters."""
         if self._offices is None:
             people = (e for e in self.entities if not e.body)
-            told = ((e, [m.role.lower() for m in e.mentions if m.role]) for e in people)
-            self._offices = [(entity, roles) for entity, roles in told if roles]
+            self._offices = [(e, m.role.lower()) for e in people for m in e.mentions if m.role]
         return self._offices
+
+    @functools.cached_property
+    def protagonist(self) -> Entity | None:
+        """The person who is named first in the article, whom it need not introduce again."""
+        people = (entity for _, _, entity in self.mentions if not (entity.body or entity.place))
+        return next(people, None)
 
     @property
     def places(self) -> frozenset[str]:
@@ -97,14 +79,48 @@ class Scene:
             self._places = frozenset(places)
         return self._places
 
-    def learn(self, entity: Entity, told: Mention) -> None:
-        """Keep what a description tells of somebody."""
-        entity.tell(told)
-        self._offices = None
-
     def spoken(self, source: Units, referent: Referent) -> None:
         """Remember who spoke, for the pronouns that follow."""
-        self.said.append((source, referent))
+        self._said.append((source[0], referent))
+
+    def asked(self, source: Units, hearer: Units) -> None:
+        """Remember whom somebody asked, who is to answer."""
+        self._asked.append((source[0], hearer))
+
+    def asked_last(self, unit: int, since: int) -> Units | None:
+        """Give who was asked by the last that is said in a range of units, if that asks."""
+        at, last = bisect_left(self._said, unit, key=_START), None
+        if at and self._said[at - 1][0] >= since:
+            last = self._said[at - 1][0]
+        asked = bisect_left(self._asked, unit, key=_START)
+        if last is None or not asked or self._asked[asked - 1][0] != last:
+            return None
+        return self._asked[asked - 1][1]
+
+    def spoke_before(self, unit: int, since: int = 0) -> Iterator[Referent]:
+        """Give who spoke in a range of units before a source, the last one first."""
+        at = bisect_left(self._said, unit, key=_START)
+        while at and self._said[at - 1][0] >= since:
+            at -= 1
+            yield self._said[at][1]
+
+    def sentences_before(self, unit: int, reach: int) -> Iterator[Units]:
+        """Give the sentences before a unit, the last one first, which begins with its own."""
+        at, end = bisect_right(self.bounds, unit - 1), unit
+        for back in range(at, max(at - reach, -1), -1):
+            start = self.bounds[back - 1] + 1 if back else 0
+            yield start, end
+            end = start
+
+    def bodies_named(self, word: str) -> list[Entity]:
+        """Give the bodies in whose names a word stands."""
+        if word not in self._bodies:
+            self._bodies[word] = [
+                entity
+                for entity in self.entities
+                if entity.body and any(word in name.lower().split() for name in entity.names)
+            ]
+        return self._bodies[word]
 
     def sentence(self, unit: int) -> int:
         """Give the number of the sentence that a unit stands in."""
@@ -112,30 +128,28 @@ class Scene:
 
     def only(self, gender: str) -> Entity | None:
         """Give the one person of a gender that the article names, if there is just one."""
-        if gender not in self.alone:
+        if gender not in self._alone:
             found = [e for e in self.entities if e.gender == gender and not e.body and not e.place]
-            self.alone[gender] = found[0] if len(found) == 1 else None
-        return self.alone[gender]
+            self._alone[gender] = found[0] if len(found) == 1 else None
+        return self._alone[gender]
 
     def first_after(self, unit: int, gender: str) -> Entity | None:
         """Give the first person of a gender in the article, if a sentence later begins so."""
         found = next((e for e in self.entities if e.gender == gender and not e.body), None)
         if found is None or found.place:
             return None
-        mention, tags, grammar = found.mentions[0], self.document.tags, self.document.grammar
+        mention, tags = found.mentions[0], self.document.tags
         if not unit < mention.start or self.sentence(mention.start) - self.sentence(unit) > _LATER:
             return None
-        joined = tags[mention.end : mention.end + 1] in self.marks.joins
-        return (
-            found if tags[mention.start - 1] in grammar.chars_of("opening") and not joined else None
-        )
+        joined = tags[mention.end : mention.end + 1] in self.signs.joins
+        return found if tags[mention.start - 1] in self.signs.opening and not joined else None
 
     def inside(self, unit: int) -> bool:
         """Say whether a unit is part of a name."""
         at = bisect_right(self.starts, unit) - 1
         return at >= 0 and self.mentions[at][1].end > unit
 
-    def mention_at(self, unit: int) -> tuple[Mention, Entity] | None:
+    def mention_at(self, unit: int) -> tuple[Naming, Entity] | None:
         """Give the mention that a unit is part of."""
         at = bisect_right(self.starts, unit) - 1
         if at < 0:
@@ -143,20 +157,28 @@ class Scene:
         _, mention, entity = self.mentions[at]
         return (mention, entity) if mention.end > unit else None
 
-    def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
-        """Give the mentions that begin in a range of units."""
-        first = bisect_left(self.starts, start)
+    def mentions_in(self, start: int, end: int) -> list[tuple[Naming, Entity]]:
+        """Give the mentions that begin in a range of units, the end of it where it is long."""
+        first = bisect_left(self.starts, max(start, end - _LONG))
         last = bisect_left(self.starts, end, first)
         return [(mention, entity) for _, mention, entity in self.mentions[first:last]]
 
-    def named(self, mention: Mention, entity: Entity) -> Referent:
+    def named(self, mention: Naming, entity: Entity) -> Referent:
         """Give the referent of a name."""
         mention, entity = self.bearer(mention, entity)
         body = entity.body and not entity.person
         several = entity.several and not body
-        return Referent(entity.name, "name", entity, mention, body=body, several=several)
+        return Referent(
+            entity.name,
+            entity=entity,
+            mention=mention,
+            body=body,
+            several=several,
+            why=Why.NAME,
+            decided=mention.decided,
+        )
 
-    def bearer(self, mention: Mention, entity: Entity) -> tuple[Mention, Entity]:
+    def bearer(self, mention: Naming, entity: Entity) -> tuple[Naming, Entity]:
         """Give whom a name is taken to name, and where."""
         if self._follows_bracket(mention.start):
             return self._bracketed(mention) or (mention, entity)
@@ -164,10 +186,10 @@ class Scene:
 
     def _follows_bracket(self, unit: int) -> bool:
         tags = self.document.tags
-        closed = unit >= _BACK + _BACK and tags[unit - _BACK] in self.marks.closes
-        return closed and tags[unit - 1] in self.marks.links
+        closed = unit >= _BACK + _BACK and tags[unit - _BACK] in self.signs.closes
+        return closed and tags[unit - 1] in self.signs.links
 
-    def _bracketed(self, mention: Mention) -> tuple[Mention, Entity] | None:
+    def _bracketed(self, mention: Naming) -> tuple[Naming, Entity] | None:
         """Find the body in "Quay Front (QF) of Wexhaven", where only the last word was taken."""
         inner = self.mention_at(mention.start - _BACK - 1)
         if inner is None or inner[0].start < _BACK:
@@ -186,11 +208,10 @@ class Scene:
         return clean(text or "")
 
     def text(self, start: int, end: int) -> str:
-        """Give the words of some units on one line, without marks at their edges."""
+        """Give the words of some units on one line, without signs at their edges."""
         return clean(self.document.words_of((start, end)))
 
 
 def clean(text: str) -> str:
-    if "&" in text:
-        text = html.unescape(text)
+    """Give words on one line, without signs at their edges."""
     return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")

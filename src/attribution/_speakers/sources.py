@@ -4,86 +4,196 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from itertools import islice
 
-from attribution._entities import Units
+import attrs
+
+from attribution._article.entities import Entity, Naming, Units
+from attribution._rules.wanted import piece
+from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
-from attribution._speakers.phrases import core_end, phrase
+from attribution._speakers.phrases import core_end
 from attribution._speakers.pronouns import pronoun
-from attribution._speakers.scene import Referent, Scene
+from attribution._speakers.reading import phrase, subject_before
+from attribution._speakers.referents import Limits, Referent
+from attribution._speakers.scene import Scene
+from attribution._speakers.why import DESCRIPTION, Why
 
-_DESCRIBED = "description"
+INTERRUPTED = piece(
+    "interrupted",
+    groups=("source",),
+    doc="from the start of a sentence to the cue, a subject with an aside that names somebody else",
+    without='"Moor, whose brother, Lem, owns the mill, said" is said by Lem',
+    optional=True,
+)
+LEAD = piece(
+    "lead-in",
+    doc="at the start of a source, an adverb, a time or a verb that is no part of it",
+    without='"however on May 6 Ada Moor wrote" is written by "However"',
+    optional=True,
+)
+INVERTED = piece(
+    "inverted",
+    groups=("source",),
+    doc="from an adverb on, a verb with its subject behind it",
+    without='"Then came the answer of Moor: No." is said by nobody',
+    optional=True,
+)
+
 _PAIR = 2
+_CUE = 8
+"""Within how many units behind a source its cue is looked for."""
 
 
-def who_is(scene: Scene, source: Units) -> Referent | None:
-    """Tell who a source is."""
-    if source not in scene.memo:
-        scene.memo[source] = _referent(scene, *_trimmed(scene, source))
-    return scene.memo[source]
+def who_is(scene: Scene, limits: Limits, source: Units) -> Referent | None:
+    """Tell who a source is: the same one each time that it is asked for within the same limits."""
+    asked = source, limits
+    if asked not in scene.known:
+        scene.known[asked] = _referent(scene, limits, *_trimmed(scene, source))
+    return scene.known[asked]
 
 
 def _trimmed(scene: Scene, source: Units) -> Units:
     start, end = source
-    tags, marks = scene.document.tags, scene.marks
-    while start < end - 1 and tags[start] in marks.outer:
+    tags, signs = scene.document.tags, scene.signs
+    while start < end - 1 and tags[start] in signs.outer:
         start += 1
-    if end - start > _PAIR and tags[start] in marks.adverbs:
+    if end - start > _PAIR and tags[start] in signs.adverbs:
         # however, the mayor
-        start += _PAIR * (tags[start + 1] in marks.commas)
-    while end - 1 > start and tags[end - 1] in marks.outer_last:
+        start += _PAIR * (tags[start + 1] in signs.commas)
+    start = _behind_lead(scene, start, end)
+    while end - 1 > start and tags[end - 1] in signs.outer_last:
         end -= 1
     return start, end
 
 
-def _referent(scene: Scene, start: int, end: int) -> Referent | None:
-    found = pronoun(scene, start) if end - start == 1 else None
-    found = found or _described_before(scene, start, end)
+def _behind_lead(scene: Scene, start: int, end: int) -> int:
+    """Give where a source begins behind what only leads to it: however on May 6 Ada Moor."""
+    grammar = scene.document.grammar
+    match = grammar[LEAD].match(scene.document.tags, start, end) if LEAD in grammar else None
+    return match.end() if match is not None and match.end() < end else start
+
+
+def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
+    authored = document_start(scene, start)
+    if authored is not None:
+        return phrase(scene, limits, authored, end)
+    start, end = _inverted(scene, start, end)
+    if scene.document.tags[start] in scene.signs.genitives:
+        # at Ann's house telling her: said by the subject
+        found = subject_before(scene, limits, start)
+        if found is not None:
+            return found
+        start += start + 1 < end
+    start = _second_clause(scene, start, end)
+    found = pronoun(scene, limits, start) if end - start == 1 else None
+    found = found or _interrupted(scene, limits, start, end) or _described_before(scene, start, end)
     if found is not None:
         return found
-    if not scene.marks.joins.isdisjoint(scene.document.tags[start + 1 : end - 1]):
+    if not scene.signs.joins.isdisjoint(scene.document.tags[start + 1 : end - 1]):
         parts = _parts(scene, start, end)
         if len(parts) > 1:
-            return _several(scene, start, end, parts)
-    return phrase(scene, start, end)
+            found = _several(scene, limits, (start, end), parts)
+    return found or phrase(scene, limits, start, end)
+
+
+def _second_clause(scene: Scene, start: int, end: int) -> int:
+    """Give where a clause begins whose subject was joined to what stands before a preposition.
+
+    "He was taken to a clinic and a spokesman said": what is taken to somewhere does not speak.
+    """
+    document, signs = scene.document, scene.signs
+    cue = document.tags[end : end + 1]
+    if not start or document.tags[start - 1] not in signs.links or cue not in signs.told:
+        return start
+    for unit in range(end - 1, start, -1):
+        if document.tags[unit] in signs.joins and _begins(scene, unit + 1):
+            return unit + 1
+    return start
+
+
+def _inverted(scene: Scene, start: int, end: int) -> Units:
+    """Give the subject behind the verb where an adverb was taken: then came the reply of Moor."""
+    document = scene.document
+    if document.tags[start] not in scene.signs.adverbs or INVERTED not in document.grammar:
+        return start, end
+    match = document.grammar[INVERTED].match(document.tags, start)
+    return match.span("source") if match is not None else (start, end)
+
+
+def _interrupted(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
+    """Find whose aside names what was taken for the source: Moor, whose brother, Lem, sails."""
+    document = scene.document
+    if INTERRUPTED not in document.grammar:
+        return None
+    [(first, _)] = islice(scene.sentences_before(start + 1, 1), 1)
+    if first == start or scene.signs.commas.isdisjoint(document.tags[first : start + 1]):
+        return None
+    match = document.grammar[INTERRUPTED].match(document.tags, first, end + _CUE)
+    if match is None or match.end() < end or start < match.end("source"):
+        return None
+    found = phrase(scene, limits, *match.span("source"))
+    if found is not None and found.why is Why.NAME:
+        found.why = Why.HOST
+    return found
 
 
 def _described_before(scene: Scene, start: int, end: int) -> Referent | None:
-    """Find the person whose description alone was taken for the source.
-
-    A comma after the description tells it from somebody else, behind a name that is called:
-    "Ada, the council is asking".
-    """
+    """Find the person whose description alone was taken for the source."""
     at = bisect_left(scene.starts, start) - 1
     if at < 0:
         return None
     _, mention, entity = scene.mentions[at]
-    if mention.end != start - 1:
+    tags, signs = scene.document.tags, scene.signs
+    if mention.end != start - 1 or tags[start - 1] not in signs.commas:
         return None
-    tags, marks = scene.document.tags, scene.marks
-    if tags[start - 1] not in marks.commas:
+    if _is_called(scene, mention, start, end) or _is_set_before(scene, mention, entity, end):
         return None
-    called = mention.start == 0 or tags[mention.start - 1] in marks.stops
-    set_off = tags[end : end + 1] in marks.commas
-    if called and not set_off and scene.document.word(start) in marks.definite:
-        return None
-    aged = tags[start] in marks.numbers and (end == start + 1 or tags[start + 1] in marks.commas)
+    aged = tags[start] in signs.numbers and (end == start + 1 or tags[start + 1] in signs.commas)
     if start < mention.extent or (entity.person and aged):
-        return scene.named(mention, entity)
+        return attrs.evolve(scene.named(mention, entity), why=Why.NAME_DESCRIBED)
     return None
+
+
+def _is_set_before(scene: Scene, mention: Naming, entity: Entity, end: int) -> bool:
+    """Whether a name only ends what stands before a phrase: "At a pier in Marran, the mayor said".
+
+    A comma behind the phrase tells that it describes the name, unless that is no person's.
+    """
+    if entity.place and not entity.person:
+        return True
+    set_off = scene.document.tags[end : end + 1] in scene.signs.commas
+    return not set_off and linked(scene, mention)
+
+
+def _is_called(scene: Scene, mention: Naming, start: int, end: int) -> bool:
+    """Whether a name is only called: "Ada, the council is asking".
+
+    A comma behind the phrase tells that it describes the name.
+    """
+    document, signs = scene.document, scene.signs
+    first = mention.start == 0 or document.tags[mention.start - 1] in signs.stops
+    set_off = document.tags[end : end + 1] in signs.commas
+    return first and not set_off and document.word(start) in signs.definite
 
 
 def _parts(scene: Scene, start: int, end: int) -> list[Units]:
     """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
-    tags, joins = scene.document.tags, scene.marks.joins
-    core = core_end(scene, start, end)
-    cuts = [u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u)]
-    cuts = [cut for cut in cuts if not _joins_owners(scene, start, cut)]
-    if cuts and tags[end - 1] in scene.marks.adverbs and cuts[-1] + 2 == end:
+    tags = scene.document.tags
+    cuts = _cuts(scene, start, core_end(scene, start, end))
+    if cuts and tags[end - 1] in scene.signs.adverbs and cuts[-1] + _PAIR == end:
         # Ada Moor spoke and officially (endorsed him)
         cuts, end = cuts[:-1], cuts[-1]
     edges = [start, *(cut + 1 for cut in cuts), end]
     parts = [(a, b - 1) for a, b in itertools.pairwise(edges[:-1])]
     return [*parts, (edges[-2], end)]
+
+
+def _cuts(scene: Scene, start: int, core: int) -> list[int]:
+    """Give the conjunctions that join speakers."""
+    tags, joins = scene.document.tags, scene.signs.joins
+    cuts = (u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u))
+    return [cut for cut in cuts if not _joins_owners(scene, start, cut)]
 
 
 def _joins_owners(scene: Scene, start: int, cut: int) -> bool:
@@ -93,38 +203,61 @@ def _joins_owners(scene: Scene, start: int, cut: int) -> bool:
         return False
     alike = before[1].person == after[1].person and scene.mention_at(start) is None
     first = scene.mentions_in(start, before[0].start + 1)[0][0]
-    return alike and first is before[0] and linked(scene, before[0])
+    return alike and _is_row(scene, first, before[0]) and _is_linked(scene, first)
 
 
-def _several(scene: Scene, start: int, end: int, parts: list[Units]) -> Referent | None:
-    found = [part for part in (phrase(scene, a, b) for a, b in parts if a < b) if part]
+def _is_linked(scene: Scene, mention: Naming) -> bool:
+    """Whether a name is linked to what stands before it, also behind a noun: to clerks Moor."""
+    before = mention.start - 1
+    if before > 0 and scene.document.tags[before] in scene.signs.plurals:
+        return scene.document.tags[before - 1] in scene.signs.links
+    return linked(scene, mention)
+
+
+def _is_row(scene: Scene, first: Naming, last: Naming) -> bool:
+    """Whether names stand in a row: to councillors Ada Moor, Lem Harrow."""
+    tags, commas = scene.document.tags, scene.signs.commas
+    row = [mention for mention, _ in scene.mentions_in(first.start, last.start + 1)]
+    return all(
+        two.start == one.end + 1 and tags[one.end] in commas for one, two in itertools.pairwise(row)
+    )
+
+
+def _several(scene: Scene, limits: Limits, source: Units, parts: list[Units]) -> Referent | None:
+    """Tell who several sources are, if each is somebody."""
+    found = [part for part in (phrase(scene, limits, a, b) for a, b in parts if a < b) if part]
     if len(found) < len(parts):
-        return phrase(scene, start, end)
+        return None
     first, last = found[0], found[-1]
-    if _share_noun(scene, start, parts, found):
-        return Referent(scene.text(start + 1, end), "description: unnamed", several=True)
-    known = first.entity is not None and first.why.startswith(_DESCRIBED)
-    if (first.role is not None or known) and first.person and not _begins(scene, parts[1][0]):
+    if _share_noun(scene, source[0], parts, found):
+        return Referent(scene.text(source[0] + 1, source[1]), Why.UNNAMED, several=True)
+    if _is_one(first) and not _begins(scene, parts[1][0]):
         # former mayor and council member Ada Moor
         return last if first.entity is None and last.mention is not None else first
     word = scene.text(parts[0][1], parts[0][1] + 1)
     wordings = (_wording(scene, u, part, last) for u, part in zip(parts, found, strict=True))
-    return Referent(f" {word} ".join(wordings), "names: several speakers", several=True)
+    return Referent(f" {word} ".join(wordings), Why.SEVERAL, several=True)
+
+
+def _is_one(first: Referent) -> bool:
+    """Whether the first of several is told by a role or a description, which may go on."""
+    known = first.entity is not None and first.why.rule == DESCRIPTION
+    return first.person and (known or first.role is not None)
 
 
 def _share_noun(scene: Scene, start: int, parts: list[Units], found: list[Referent]) -> bool:
     """Whether two names describe one noun: the Harrow and Moor campaigns."""
-    first, last, marks = found[0], found[-1], scene.marks
+    first, last, signs = found[0], found[-1], scene.signs
     if first.mention is None or last.entity is not None or not last.several:
         return False
     alone = (first.mention.start, first.mention.end) == (start + 1, parts[0][1])
-    determined = scene.document.tags[start] in marks.determiners
+    determined = scene.document.tags[start] in signs.determiners
     return alone and determined and scene.mention_at(parts[-1][0]) is not None
 
 
 def _wording(scene: Scene, units: Units, part: Referent, last: Referent) -> str:
     """Name one of several speakers; who shares the surname of the last is named without it."""
-    if part.entity is None and scene.document.tags[units[0]] in scene.marks.possessives:
+    if part.entity is None and scene.document.tags[units[0]] in scene.signs.possessives:
         # Ada Moor and her supporters
         return scene.text(*units)
     mention, same = part.mention, part.speaker.split()[-1:] == last.speaker.split()[-1:]
@@ -136,4 +269,4 @@ def _wording(scene: Scene, units: Units, part: Referent, last: Referent) -> str:
 def _begins(scene: Scene, unit: int) -> bool:
     """Whether somebody else may begin at a unit, as after "and the"."""
     tags = scene.document.tags
-    return tags[unit] in scene.marks.determiners or scene.mention_at(unit) is not None
+    return tags[unit] in scene.signs.determiners or scene.mention_at(unit) is not None

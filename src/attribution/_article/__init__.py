@@ -1,0 +1,1 @@
+"""What the stages hand on: the article, its statements, its people and bodies."""

@@ -1,0 +1,1 @@
+"""The command ``attribution``: one verb one module, and `verbs` lists them."""

@@ -1,0 +1,18 @@
+"""The verbs of the command, in the order of its help; a new one is a module and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attribution._command import completion, explain, parse, people, rules
+from attribution._command.verb import Verb
+
+DEFAULT = "parse"
+"""The verb that need not be said."""
+VERBS: Mapping[str, Verb] = {
+    DEFAULT: parse.VERB,
+    "explain": explain.VERB,
+    "people": people.VERB,
+    "rules": rules.VERB,
+    "completion": completion.VERB,
+}

@@ -1,0 +1,1 @@
+"""What is told of each statement: day, negation, stance, addressee."""

@@ -1,0 +1,238 @@
+"""How likely each statement is right: points of named conditions, or the precision of its rule."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import TypeAlias
+
+import attrs
+
+from attribution._article.document import Document
+from attribution._article.entities import Units
+from attribution._article.statement import Statement
+from attribution._language.grammar import Derived, Grammar
+from attribution._rules.shapes import NUMBER, conditions_of
+from attribution._rules.wanted import setting
+
+PLACES = frozenset(
+    [
+        *("cue", "before-cue", "behind-cue", "in-content", "between"),
+        *("source-start", "source-end", "before-source", "behind-source"),
+        *("content-start", "content-end", "before-content", "behind-content"),
+    ]
+)
+"""Where the unit stands that has to have a tag: "behind-content comma"."""
+KINDS = frozenset(["stance", "frame"])
+"""What else is named with a value: "stance ask"."""
+STEPS = {"far": (1, 3, 6, 12), "long": (3, 6, 13, 30), "wide": (2, 4, 7, 13)}
+"""From how many units on source and cue are far apart, a content is long, a source wide."""
+FLAGS = frozenset(
+    [
+        "always",
+        "precision",
+        "borrowed",
+        "negated",
+        "nobody",
+        "parts",
+        "quoted",
+        "cue-covered",
+        "source-last",
+        "content-first",
+        *(f"{name}-{step}" for name, steps in STEPS.items() for step in steps),
+    ]
+)
+"""What is true of a statement or not; "always" is, and "precision" weighs that of its rule."""
+
+POINTS = setting(
+    "points",
+    conditions_of(PLACES, KINDS, FLAGS),
+    doc="a condition -> the points (log odds) that a statement with a cue gets for it: a flag, a "
+    'place and a tag ("behind-content comma"), a stance or a frame ("stance ask")',
+    without="the confidence of a statement is the precision of its rule",
+    optional=True,
+)
+LEAST = setting(
+    "least",
+    NUMBER,
+    doc="the confidence below which a statement is dropped",
+    without="a statement is kept however little is to be said for it",
+    optional=True,
+)
+_UNKNOWN = 0.5
+"""The confidence in a rule where no rule of its set was measured: as likely right as wrong."""
+_EDGE = 0.01
+"""What is surer than this, or less sure, was not measured so finely."""
+At: TypeAlias = "tuple[str, str]"
+"""A place and the characters of the units there."""
+
+
+@Derived
+def _average(grammar: Grammar) -> float:
+    """Give the confidence in a rule that was not measured."""
+    rules = grammar.rules
+    every = [rule.precision for rule in rules.constructions]
+    every += [rule.precision for rule in rules.layouts]
+    measured = [precision for precision in every if precision is not None]
+    return sum(measured) / len(measured) if measured else _UNKNOWN
+
+
+@attrs.frozen(eq=False)
+class Points:
+    """The points of a rule set, by what has them."""
+
+    named: Mapping[str, float]
+    placed: Mapping[str, Sequence[tuple[str, frozenset[str], float]]]
+    """Place -> condition, the characters that fulfil it, points."""
+
+
+@Derived
+def weights(grammar: Grammar) -> Points:
+    placed: dict[str, list[tuple[str, frozenset[str], float]]] = {}
+    named = dict(grammar[POINTS])
+    for condition in [*named]:
+        place, _, tag = condition.partition(" ")
+        if place in PLACES:
+            chars = frozenset(grammar.alphabet.resolve(tag))
+            placed.setdefault(place, []).append((condition, chars, named.pop(condition)))
+    return Points(named, placed)
+
+
+def confidence(document: Document, statements: list[Statement]) -> list[Statement]:
+    """Give each statement its confidence, and drop those of less than the least.
+
+    A statement with a cue starts from the precision of its rule and gets points for what is true
+    of it; what has none, such as a turn of a transcript, has the precision of its rule.
+
+    >>> from attribution import parse
+    >>> sure, unsure = parse("“It is late,” Ada Moor said. The crew discussed the fare.")
+    >>> sure.confidence > unsure.confidence
+    True
+    """
+    grammar = document.grammar
+    points, average, least = grammar[weights], grammar[_average], grammar[LEAST]
+    covers = Covers.of(statements) if points.named else None
+    for statement in statements:
+        known = statement.proposed.precision
+        value = average if known is None else known
+        if covers is not None and statement.cue is not None:
+            value = _weighed(document, statement, value, covers)
+        statement.confidence = value
+        if value < least:
+            statement.drop("confidence below the least")
+    return [statement for statement in statements if not statement.dropped]
+
+
+def _weighed(document: Document, statement: Statement, precision: float, covers: Covers) -> float:
+    points = document.grammar[weights]
+    got = {name: points.named[name] for name in names(statement, covers) if name in points.named}
+    for place, chars in places(document, statement):
+        got |= {
+            condition: value
+            for condition, fulfilling, value in points.placed.get(place, ())
+            if not fulfilling.isdisjoint(chars)
+        }
+    weight = points.named.get("precision", 1.0)
+    value = _share(weight * log_odds(precision) + sum(got.values()))
+    statement.because("confidence", "precision", f"{precision:.2f}", f"{value:.2f}", _Told(got))
+    return value
+
+
+@attrs.frozen(eq=False)
+class _Told:
+    """Points, worded when somebody asks."""
+
+    points: Mapping[str, float]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{condition} {value:+.2f}" for condition, value in self.points.items())
+
+
+def log_odds(share: float) -> float:
+    """Give the log odds of a share, of one near 0 or 1 those of what was measured so finely."""
+    share = min(max(share, _EDGE), 1 - _EDGE)
+    return math.log(share / (1 - share))
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+# What is true of a statement ----------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Covers:
+    """Which units stand inside the content of a statement."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+    """Up to where any content reaches that begins at one of the starts or before."""
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> Covers:
+        """Take all contents."""
+        spans = sorted(span for statement in statements for span in statement.contents)
+        return cls([start for start, _ in spans], [*accumulate((end for _, end in spans), max)])
+
+    def __contains__(self, unit: int) -> bool:
+        at = bisect_right(self.starts, unit)
+        return at > 0 and self.reach[at - 1] > unit
+
+
+def names(statement: Statement, covers: Covers) -> Iterator[str]:
+    """Name what is true of a statement that has a cue, apart from what the units around it are."""
+    yield "always"
+    cue, source, contents = statement.cue, statement.source, statement.contents
+    if cue is None:
+        return
+    true = {
+        "borrowed": statement.borrowed,
+        "negated": statement.negated,
+        "nobody": source is None,
+        "parts": len(contents) > 1,
+        "quoted": all(end - start == 1 for start, end in contents),
+        "cue-covered": cue[0] in covers,
+        "source-last": source is not None and source[0] >= cue[1],
+        "content-first": contents[0][0] < cue[0],
+    }
+    yield from (name for name, holds in true.items() if holds)
+    yield f"frame {statement.proposed.frame}"
+    yield f"stance {statement.stance}"
+    yield from _steps("long", sum(end - start for start, end in contents))
+    if source is not None:
+        yield from _steps("wide", source[1] - source[0])
+        yield from _steps("far", max(cue[0] - source[1], source[0] - cue[1]))
+
+
+def _steps(name: str, size: int) -> Iterator[str]:
+    return (f"{name}-{step}" for step in STEPS[name] if size >= step)
+
+
+def places(document: Document, statement: Statement) -> Iterator[At]:
+    """Give the characters at each place of a statement that has a cue."""
+    tags = document.tags
+    if statement.cue is not None:
+        yield from _around(tags, "cue", statement.cue)
+        yield "cue", tags[statement.cue[0]]
+    if statement.source is not None:
+        yield from _edges(tags, "source", statement.source)
+        if statement.cue is not None:
+            yield "between", tags[statement.source[1] : statement.cue[0]]
+    start, end = statement.contents[0][0], statement.contents[-1][1]
+    yield from _edges(tags, "content", (start, end))
+    yield "in-content", "".join([tags[a:b] for a, b in statement.contents])
+
+
+def _edges(tags: str, name: str, units: Units) -> Iterator[At]:
+    yield from _around(tags, name, units)
+    yield f"{name}-start", tags[units[0]]
+    yield f"{name}-end", tags[units[1] - 1]
+
+
+def _around(tags: str, name: str, units: Units) -> Iterator[At]:
+    start, end = units
+    yield f"before-{name}", tags[start - 1 : start] if start else ""
+    yield f"behind-{name}", tags[end : end + 1]

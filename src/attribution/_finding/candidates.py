@@ -1,0 +1,133 @@
+"""What the constructions propose, cue by cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, repeat
+from typing import TypeAlias
+
+from attribution._article.document import Document
+from attribution._article.entities import Units
+from attribution._article.statement import Candidate, Statement
+from attribution._language.anchors import ANCHORS, Anchor
+from attribution._language.grammar import AnchoredConstruction, Grammar
+from attribution._notation.patterns import Backwards, Groups
+from attribution._notation.tag_string import TagString
+from attribution._rules.wanted import piece, single
+from attribution.models import Stance
+from attribution.rules import Cue
+
+PARTICLE_AFTER = piece(
+    "particle-after",
+    groups=("particle",),
+    doc="from a parted verb on, all up to its particle",
+    without="a verb whose particle stands further on is no cue",
+    optional=True,
+)
+PARTED = single("parted")
+
+_CONTENT = "content"
+_CROWD = 24
+_ROOM = 160
+"""`_CROWD` anchors take at least this many units in any real text."""
+Lefts: TypeAlias = "dict[Backwards, Groups | None]"
+"""What the patterns to the left of one anchor have matched so far."""
+
+
+def candidates(document: Document) -> list[Statement]:
+    """Try the constructions at every unit where one may start; the first that fits wins."""
+    return [Statement.of(candidate) for candidate in _proposed(document)]
+
+
+def _proposed(document: Document) -> Iterator[Candidate]:
+    tape, fitting = document.tape, document.grammar.patterns.constructions.fitting
+    for at in anchors(document):
+        cue, bits = cue_at(document, at)
+        lefts: Lefts = {}
+        for rule in fitting(tape, at, at + 1, bits):
+            candidate = _apply(rule, cue, tape, at, lefts)
+            if candidate is not None:
+                yield candidate
+                break
+
+
+def anchors(document: Document) -> Iterator[int]:
+    """Give the units where a construction may start, save where they crowd as in no real text."""
+    found = [match.start() for match in document.grammar[ANCHORS].finder.finditer(document.tags)]
+    for at, before in zip(found, chain(repeat(-_ROOM, _CROWD), found), strict=False):
+        if at - before >= _ROOM:
+            yield at
+
+
+def cue_at(document: Document, at: int) -> Anchor:
+    """Give the cue that a unit is, and the constructions that may have it."""
+    grammar, word, char = document.grammar, document.word(at), document.tags[at]
+    if char in grammar[PARTED]:
+        cue = _parted(document, at, word)
+        if cue is not None:
+            return grammar[ANCHORS].of(char, cue)
+    return grammar[ANCHORS].at[char, word]
+
+
+def proposals(
+    grammar: Grammar, tape: TagString, at: int, cue: Cue | None, bits: int
+) -> Iterator[Candidate]:
+    """Give what all constructions propose that fit around a unit, of those with some bits."""
+    lefts: Lefts = {}
+    for rule in grammar.patterns.constructions.fitting(tape, at, at + 1, bits):
+        candidate = _apply(rule, cue, tape, at, lefts)
+        if candidate is not None:
+            yield candidate
+
+
+def _parted(document: Document, at: int, word: str) -> Cue | None:
+    """Find the cue of a verb whose particle stands further on: "teilte ... mit"."""
+    table = document.grammar.lexicon.parted.get(word)
+    if table is None:
+        return None
+    match = document.grammar[PARTICLE_AFTER].match(document.tags, at + 1)
+    return table.get(document.word(match.start("particle"))) if match is not None else None
+
+
+def _apply(
+    rule: AnchoredConstruction, cue: Cue | None, tape: TagString, at: int, lefts: Lefts
+) -> Candidate | None:
+    after = rule.right.find(tape.tags, at + 1) if rule.right is not None else []
+    if after is None:
+        return None
+    before = _before(rule.left, tape, at, lefts) if rule.left is not None else []
+    if before is None:
+        return None
+    contents: list[Units] = []
+    ranges: dict[str, Units] = {}
+    for name, units in (*after, *before):
+        if name == _CONTENT:
+            contents.append(units)
+        else:
+            ranges.setdefault(name, units)
+    if not contents:
+        return None
+    return Candidate(
+        rule.source.name,
+        tuple(sorted(contents)),
+        source=ranges.get("source"),
+        cue=(at, at + 1),
+        hearer=ranges.get("hearer"),
+        frame=rule.source.frame,
+        cue_stance=_stance(rule, cue),
+        precision=rule.source.precision,
+        sourceless=rule.source.sourceless,
+    )
+
+
+def _before(left: Backwards, tape: TagString, at: int, lefts: Lefts) -> Groups | None:
+    # Many constructions share what stands before the cue: it is looked for once.
+    if left not in lefts:
+        lefts[left] = left.find(tape, at)
+    return lefts[left]
+
+
+def _stance(rule: AnchoredConstruction, cue: Cue | None) -> Stance | None:
+    if cue is None:
+        return rule.source.stance
+    return cue.stances.get(rule.source.frame or "", cue.stance)

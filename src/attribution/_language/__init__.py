@@ -1,0 +1,1 @@
+"""A rule set made ready to read by."""

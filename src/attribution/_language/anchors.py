@@ -1,0 +1,70 @@
+"""Where constructions may start: the cue that a unit is, and the constructions that may have it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attribution._language.grammar import Derived, Grammar
+from attribution._notation.compiler import anchored
+from attribution._notation.memo import Memo
+from attribution._notation.patterns import any_of
+from attribution._notation.syntax import Element
+from attribution.rules import Cue
+
+Anchor: TypeAlias = "tuple[Cue | None, int]"
+"""What cue a unit is, if any, and the bits of the constructions that it may be the anchor of."""
+_CUE_CATEGORIES = (
+    ("cue", "verb"), ("adjunct", "verb"), ("cue-adjective", "adjective"), ("passive", "verb"),
+    ("cue-noun", "noun"), ("cue-preposition", "preposition"),
+)  # fmt: skip
+"""Tag -> category of the cues that a unit with the tag may be, the likeliest first."""
+
+
+class Anchors:
+    """The anchors of the constructions of a rule set."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Note for each construction, once for each of its alternatives, what its anchor may be."""
+        self._lexicon, self._alphabet = grammar.lexicon, grammar.alphabet
+        rows = grammar.prepared.value("anchors", lambda: _anchors(grammar))
+        self._rows = tuple((frozenset(chars), frame) for chars, frame in rows)
+        self.finder = any_of(frozenset().union(*(chars for chars, _ in self._rows)))
+        """Finds the units where a construction may start."""
+        self.at = Memo(self._at)
+        """Tag character and word of a unit -> the cue that it is."""
+
+    def _at(self, unit: tuple[str, str]) -> Anchor:
+        char, word = unit
+        tags, known = self._alphabet.tags(char), self._lexicon.cues
+        cues = (known.get((name, word)) for tag, name in _CUE_CATEGORIES if tag in tags)
+        return self.of(char, next(filter(None, cues), None))
+
+    def of(self, char: str, cue: Cue | None) -> Anchor:
+        """Give a cue with the bits of the constructions that have it for their anchor."""
+        return cue, self._bits(char, cue.frames if cue is not None else ())
+
+    @functools.cached_property
+    def _bits(self) -> Callable[[str, tuple[str, ...]], int]:
+        """Tag character and frames of a unit -> the bits of the constructions that fit."""
+        return functools.cache(self._starting)
+
+    def _starting(self, char: str, frames: tuple[str, ...]) -> int:
+        allowed = {None, *frames}
+        fits = (char in chars and frame in allowed for chars, frame in self._rows)
+        return sum(fit << i for i, fit in enumerate(fits))
+
+
+def _anchors(grammar: Grammar) -> tuple[tuple[str, str | None], ...]:
+    resolve = grammar.alphabet.resolve
+    rows = anchored(grammar.rules.constructions, "cue")
+    return tuple((resolve(_selector(cue)), rule.frame) for rule, (_, cue, _) in rows)
+
+
+def _selector(anchor: Element) -> str:
+    return f"={anchor.value}" if anchor.kind == "word" else anchor.value
+
+
+ANCHORS = Derived(Anchors)
+"""The anchors of a rule set, made once."""

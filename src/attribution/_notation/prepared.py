@@ -1,0 +1,170 @@
+"""What was worked out ahead of time: values, and programs of `re`, to be read in milliseconds.
+
+Who needs something asks for it by a key and says how to work it out.  It is given from what was
+prepared, where that has it, and worked out otherwise: the result is the same.
+"""
+
+from __future__ import annotations
+
+import array
+import marshal
+import re
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Final, TypeAlias, TypeVar
+
+import regex
+
+from attribution._notation.patterns import compile_tags
+
+T = TypeVar("T")
+Program: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
+_VERSION: Final = 4
+"""The form of `marshal`, which every Python of ours reads."""
+_sre: Any = import_module("_sre") if sys.implementation.name == "cpython" else None
+INTERPRETER: Final = (
+    sys.implementation.cache_tag,
+    getattr(_sre, "MAGIC", 0),
+    getattr(_sre, "CODESIZE", 0),
+)
+"""What programs are for; another interpreter has to compile them itself."""
+
+
+class Prepared:
+    """Values and programs by their keys; one that holds nothing works everything out.
+
+    Args:
+        values: Packed values by their keys, as a `Recorder` has them.
+        programs: Packed programs by theirs.
+
+    >>> recorder = Recorder()
+    >>> recorder.value("words", lambda: ("harbour", "ferry")), recorder.program("fer", "f.r".upper)
+    (('harbour', 'ferry'), re.compile('F.R'))
+    >>> prepared = Prepared(recorder.values, recorder.programs)
+    >>> prepared.value("words", lambda: ()), prepared.program("fer", str).match("FER")
+    (('harbour', 'ferry'), <re.Match object; span=(0, 3), match='FER'>)
+    >>> prepared.value("names", lambda: ("Moor",))
+    ('Moor',)
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, bytes] | None = None,
+        programs: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Take what was prepared; each value and program is unpacked when it is asked for."""
+        self.values: dict[str, bytes] = dict(values or {})
+        self.programs: dict[str, bytes] = dict(programs or {})
+        self._made: dict[bytes | str, Program | None] = {}
+
+    def known(self, key: str) -> Any | None:  # noqa: ANN401 - what was prepared
+        """Give a value if it was prepared."""
+        return unpacked(self.values[key]) if key in self.values else None
+
+    def value(self, key: str, work_out: Callable[[], T]) -> T:
+        """Give a plain value: tuples, strings, numbers, sets and dictionaries of such."""
+        packed_value = self.values.get(key)
+        if packed_value is not None:
+            return unpacked(packed_value)  # type: ignore[no-any-return]
+        return self._worked_out(key, work_out())
+
+    def program(self, key: str, source: Callable[[], str]) -> Program:
+        """Give the compiled form of a regular expression over tags, one for all of one source."""
+        stored = self.programs.get(key)
+        made = self._unpacked(stored) if stored is not None else None
+        # What an interpreter does not take after all is compiled.
+        return self._of_source(key, source()) if made is None else made
+
+    def _unpacked(self, stored: bytes) -> Program | None:
+        if stored not in self._made:
+            self._made[stored] = _made("", stored)
+        return self._made[stored]
+
+    def _of_source(self, key: str, source: str) -> Program:  # noqa: ARG002
+        made = self._made.get(source)
+        if made is None:
+            made = self._made[source] = compile_tags(source)
+        return made
+
+    def _worked_out(self, key: str, value: T) -> T:  # noqa: ARG002
+        return value
+
+
+NOTHING: Final = Prepared()
+"""What holds nothing."""
+
+
+class Recorder(Prepared):
+    """Gives what was prepared, works out the rest, and keeps that to be prepared."""
+
+    def __init__(
+        self,
+        values: Mapping[str, bytes] | None = None,
+        programs: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Take what was prepared before."""
+        super().__init__(values, programs)
+        self._stored: dict[str, bytes | None] = {}
+        self.grown = False
+        """Whether there is more than was prepared before."""
+
+    def _worked_out(self, key: str, value: T) -> T:
+        self.values[key] = packed(value)
+        self.grown = True
+        return value
+
+    def _of_source(self, key: str, source: str) -> Program:
+        if source not in self._stored:
+            stored = self._stored[source] = _program(source)
+            self._made[source] = _made(source, stored) if stored is not None else None
+        stored = self._stored[source]
+        if stored is not None:
+            self.programs[key] = stored
+            self.grown = True
+        return super()._of_source(key, source)
+
+
+def packed(value: Any) -> bytes:  # noqa: ANN401 - whatever is to be packed
+    """Pack plain values."""
+    return marshal.dumps(value, _VERSION)
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """Give back what `packed` was given."""
+    # What this package has written itself: see SECURITY.md.
+    return marshal.loads(data)  # noqa: S302
+
+
+def _program(source: str) -> bytes | None:
+    """Give the program of an expression: its flags, groups, their names and its code.
+
+    There is none where `re` cannot run the expression, or this is not the `re` that is known.
+    """
+    try:
+        parser, compiler = (import_module(f"re.{name}") for name in ("_parser", "_compiler"))
+        parsed = parser.parse(source, 0)
+        code = compiler._code(parsed, 0)  # noqa: SLF001 - as `re.compile` does
+        state = parsed.state
+        names = tuple(state.groupdict.items())
+        # Most of a program are the same few sets of units, again and again.
+        numbers = zlib.compress(array.array("I", code).tobytes())
+        return packed((state.flags, state.groups - 1, names, numbers))
+    except (re.error, ImportError, AttributeError, TypeError, OverflowError):
+        return None
+
+
+def _made(source: str, program: bytes) -> re.Pattern[str] | None:
+    try:
+        flags, groups, names, code = unpacked(program)
+        by_number: list[str | None] = [None] * (groups + 1)
+        for name, number in names:
+            by_number[number] = name
+        codes = memoryview(zlib.decompress(code)).cast("I").tolist()
+        made: re.Pattern[str] = _sre.compile(
+            source, flags, codes, groups, dict(names), tuple(by_number)
+        )
+    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError, zlib.error):
+        return None
+    return made

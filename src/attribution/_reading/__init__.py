@@ -1,0 +1,1 @@
+"""From the text to units: tokens, lines, quotations, tags."""

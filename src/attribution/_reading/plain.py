@@ -1,0 +1,102 @@
+"""The text as it is read: without entities, invisible characters and odd white space.
+
+The caller's text stays as it is: what is found in the plain one is told by its place there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from html import unescape
+from html.entities import html5
+
+import regex
+
+from attribution._article.document import Document
+from attribution._article.rewriting import Change, Rewriting, rewritten
+
+LETTER_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0dff\u0e00-\u0eff"
+)
+"""Marks that combine with a letter and belong to its word, which `re` does not count among \\w."""
+_ODD = re.compile(
+    r"[\t\r\x0b\x0c\x1c-\x1f\x85\xa0\xad\u0300-\u200f\u2028-\u202f\u205f-\u206f\u2e80-\U0010ffff]"
+)
+"""Finds what makes a closer look worth it: few texts in the scripts of Europe have any of it."""
+_ENTITY = re.compile(r"&(?:amp;)*(\#\d{1,9}|\#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
+)
+_COMBINED = regex.compile(r"\P{M}\p{M}+|\A\p{M}+")
+_WORD = re.compile(rf"\w[\w{LETTER_MARKS}]*")
+_MOST = 16
+"""So many marks on a letter are put in order; more of them are no text."""
+_WHITE = re.compile(r"\s\s+|[^\S \n]")
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_END = "\n"
+Finder = Callable[[str], Iterator[Change]]
+
+
+def plain(document: Document) -> None:
+    """Take the plain text for the text, and note where it was changed."""
+    document.text, document.rewritings = plain_text(document.given)
+    if not document.text.endswith(_END):
+        # What ends a paragraph ends the text, too.
+        document.text += _END
+
+
+def plain_text(text: str) -> tuple[str, list[Rewriting]]:
+    """Give a text without entities, invisible characters and odd white space."""
+    finders: list[Finder] = [_entities] if "&" in text else []
+    odd = _ODD.search(text) is not None
+    if odd or finders:
+        finders += (_invisible, _combined)
+    if odd or finders or "  " in text or " \n" in text:
+        finders.append(_white)
+    made = []
+    for finder in finders:
+        text, change = rewritten(text, finder(text))
+        if change is not None:
+            made.append(change)
+    return text, made
+
+
+def _entities(text: str) -> Iterator[Change]:
+    for match in _ENTITY.finditer(text):
+        name = match[1]
+        char = unescape(f"&{name};") if name[0] == "#" else html5.get(f"{name};")
+        if char is not None:
+            # What is several signs is one of them: no word is parted by an entity.
+            yield match.start(), match.end(), char if char.isalnum() else char[:1]
+
+
+def _invisible(text: str) -> Iterator[Change]:
+    return ((*match.span(), "") for match in _INVISIBLE.finditer(text))
+
+
+def _combined(text: str) -> Iterator[Change]:
+    if text.isascii():
+        return
+    for match in _COMBINED.finditer(text):
+        sequence = match[0]
+        whole = unicodedata.normalize("NFC", sequence[:_MOST])
+        if _WORD.fullmatch(whole) is None:
+            # Marks that belong to no word are left out: they say nothing.
+            whole = "" if unicodedata.category(sequence[0])[0] == "M" else sequence[0]
+        if whole != sequence:
+            yield *match.span(), whole
+
+
+def _white(text: str) -> Iterator[Change]:
+    for match in _WHITE.finditer(text):
+        white = match[0]
+        lines = _LINE_END.sub(_END, white).split(_END)
+        if len(lines) > 1 or match.start() == 0:
+            # What a line starts with is its indent.
+            new = _END * (len(lines) - 1) + " " * len(lines[-1])
+        else:
+            new = " "
+        if new != white:
+            yield *match.span(), new

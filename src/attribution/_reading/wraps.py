@@ -1,0 +1,189 @@
+"""Which line ends are those of wrapped lines, and part no paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import attrs
+
+from attribution._article.document import Document
+from attribution._article.rewriting import Change, rewritten
+from attribution._language.grammar import Derived, Grammar
+from attribution._notation.memo import Memo
+from attribution._rules.wanted import single
+
+CLOSED = single("closed")
+_WIDTHS = range(25, 132)
+_MOST = 0.8
+_NEARLY = 0.87
+"""How full lines are that are not broken at one width, of the widest."""
+_ENOUGH = 3
+_SENTENCE_ENDS = frozenset(".!?…。")
+_CLOSING = "”\"’')]»"
+_HYPHEN = "-"
+
+
+@attrs.define
+class _Line:
+    """A line that another line of the same block follows."""
+
+    end: int
+    """Where it ends."""
+    following: int
+    """Where the words of the next line start."""
+    size: int
+    room: int
+    """How wide it would be with the first word of the next line."""
+    goes_on: bool
+    """Whether the next line starts with a small letter, or this one ends with a function word."""
+    parted: bool
+    """Whether it ends with a function word, or the next line starts with one, in mid-sentence."""
+    finished: bool
+    """Whether a sentence ends with it."""
+    indented: bool
+    """Whether the next line is indented more than this one."""
+
+
+def wraps(document: Document) -> None:
+    """Write the line ends of hard-wrapped text as blanks.
+
+    A block is what stands between empty lines.  Its line ends are soft where its lines are so
+    full that the first word of the next line would not have fitted, or nearly so where its lines
+    are not of one width, and where they part a function word from the words of its sentence; all
+    others part paragraphs.  Each block is judged by itself or by those before it, so that no
+    later paragraph changes an earlier one.
+    """
+    if "\n" not in document.text.replace("\n\n", "").rstrip("\n"):
+        # Most texts have an empty line between any two others.
+        return
+    document.text, made = rewritten(document.text, _changes(document))
+    if made is not None:
+        document.rewritings.append(made)
+
+
+@Derived
+def is_function_word(grammar: Grammar) -> Memo[str, bool]:
+    """Word -> whether it is a function word, as it stands in a sentence."""
+    of_word, closed = grammar.characters.of_word, grammar[CLOSED]
+    return Memo(lambda word: word.islower() and of_word[word] in closed)
+
+
+def _changes(document: Document) -> Iterator[Change]:
+    text, closed = document.text, document.grammar[is_function_word]
+    known = 0
+    for block in _blocks(text):
+        if len(block) > 1:
+            known, soft = _judged(text, block, closed.__getitem__, known)
+            for line in soft:
+                yield _joined(document, line)
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Give the bounds of the lines between empty lines."""
+    block: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            block.append((start, start + len(line)))
+        else:
+            yield block
+            block = []
+        start += len(line) + 1
+    yield block
+
+
+def _judged(
+    text: str, block: list[tuple[int, int]], closed: Callable[[str], bool], known: int
+) -> tuple[int, list[_Line]]:
+    """Give the width to which the text is wrapped for all that is known, and the soft line ends.
+
+    `known` is that width, or zero, by what stands before.
+    """
+    found = [_line(text, line, following, closed) for line, following in pairwise(block)]
+    width = max(end - start for start, end in block)
+    if width >= _WIDTHS.stop:
+        return known, []
+    least = next(_least(found, width, known), None)
+    if least is None or width < _WIDTHS.start:
+        return known, [line for line in found if line.parted]
+    return max(width, known), [line for line in found if line.parted or _is_soft(line, least)]
+
+
+def _least(found: list[_Line], width: int, known: int) -> Iterator[int]:
+    """Give how wide full lines are at least, if they are those of wrapped text."""
+    if _is_wrapped(found, width) or _fits(found, width, known):
+        yield width
+    nearly = int(width * _NEARLY)
+    if _is_ragged(found, nearly):
+        yield nearly
+
+
+def _line(
+    text: str, line: tuple[int, int], after: tuple[int, int], closed: Callable[[str], bool]
+) -> _Line:
+    (start, end), (next_start, next_end) = line, after
+    indent, next_indent = _indent(text, start), _indent(text, next_start)
+    following = next_start + next_indent
+    word = text[following : min(next_end, following + max(_WIDTHS))].split(" ", 1)[0]
+    chunk, hyphen, _ = word.partition(_HYPHEN)
+    last = text[start:end].rpartition(" ")[2]
+    finished = text[max(end - 4, start) : end].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    return _Line(
+        end,
+        following,
+        end - start,
+        room=end - start + 1 + len(chunk + hyphen),
+        goes_on=word[0].islower() or closed(last),
+        parted=(closed(last) and word[-1] != ":") or (last[-1].isalnum() and closed(word)),
+        finished=finished,
+        indented=next_indent > indent,
+    )
+
+
+def _indent(text: str, start: int) -> int:
+    at = start
+    while text[at] == " ":
+        at += 1
+    return at - start
+
+
+def _is_wrapped(found: list[_Line], width: int) -> bool:
+    sure = [line for line in found if line.goes_on and not line.finished]
+    if sure:
+        return sum(line.room > width for line in sure) >= _MOST * len(sure)
+    if len(found) < _ENOUGH or all(line.finished for line in found):
+        return False
+    return all(line.room > width for line in found)
+
+
+def _is_ragged(found: list[_Line], least: int) -> bool:
+    """Whether nearly all lines that sentences go on behind are nearly full."""
+    sure = [line for line in found if line.goes_on and not line.finished]
+    return len(sure) >= _ENOUGH and sum(line.room > least for line in sure) >= _MOST * len(sure)
+
+
+def _fits(found: list[_Line], width: int, known: int) -> bool:
+    """Whether a block is too small to tell, but is wrapped as the text before it is."""
+    small = len(found) < _ENOUGH and not any(line.goes_on or line.indented for line in found)
+    return small and width <= known and all(line.room > known for line in found)
+
+
+def _is_soft(line: _Line, width: int) -> bool:
+    full = line.room > width or (line.goes_on and not line.finished)
+    return full and not line.indented
+
+
+def _joined(document: Document, line: _Line) -> Change:
+    """Write a soft line end as a blank, or as nothing behind a hyphen."""
+    text, grammar = document.text, document.grammar
+    before, after = text[line.end - 2 : line.end], text[line.following]
+    if before[-1:] != _HYPHEN or not before[0].isalpha() or not after.isalpha():
+        return line.end, line.following, " "
+    first = text[max(line.end - max(_WIDTHS), 0) : line.end - 1].rpartition(" ")[2]
+    second = text[line.following : line.following + max(_WIDTHS)].partition(" ")[0]
+    second = second.rstrip(",.;:!?" + _CLOSING).partition("\n")[0]
+    if grammar[is_function_word][second]:
+        return line.end, line.following, " "
+    whole = grammar.lexicon.knows(f"{first}{second}".lower())
+    return line.end - whole, line.following, ""

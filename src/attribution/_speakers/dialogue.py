@@ -1,0 +1,163 @@
+"""Who speaks in the turns of a dialogue, of which many name nobody."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import attrs
+
+from attribution._article.document import Turn
+from attribution._article.entities import Units
+from attribution._article.statement import Statement
+from attribution._people.genders import gender_of
+from attribution._rules.wanted import piece
+from attribution._speakers.labels import Labels
+from attribution._speakers.referents import Limits, Referent
+from attribution._speakers.scene import Scene
+from attribution._speakers.sources import who_is
+from attribution._speakers.why import Why
+
+_SUBJECT = piece(
+    "turn-subject",
+    groups=("source",),
+    doc="in a story: from the start of a sentence beside a quotation, or right behind "
+    "that, up to subject and verb of who speaks",
+    without="the quotations of a story that have no cue are nobody's",
+    optional=True,
+)
+_OTHER = {"male": "female", "female": "male"}
+_REACH = 8
+"""So many turns back another speaker is looked for."""
+
+
+class Dialogue:
+    """The turns of the dialogues of a text, and who has spoken in them."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Begin before the first turn."""
+        self._scene = scene
+        self._labels = Labels(scene)
+        self._who: dict[Units, Referent] = {}
+        """Who speaks in which turn of which row."""
+        self._before: list[Referent] = []
+        self._called: frozenset[str] = frozenset()
+        """The words of the last turn."""
+
+    def speaker(self, limits: Limits, statement: Statement) -> Referent | None:
+        """Tell who makes a statement; those before it in the text have to be known."""
+        source, turn = statement.source, statement.turn
+        if turn is not None:
+            return self._in_turn(limits, statement, turn)
+        if source is None:
+            return None
+        if statement.proposed.label:
+            return self._labels.who(limits, statement, source)
+        return who_is(self._scene, limits, source)
+
+    def _in_turn(self, limits: Limits, statement: Statement, turn: Units) -> Referent | None:
+        """Tell who speaks in a turn, and remember it for the turns behind it."""
+        if statement.source is None:
+            found = self._last_but_one(turn) or self._other()
+        else:
+            found = self._named(limits, turn, statement.source)
+        if found is not None:
+            self._who[turn] = found
+            self._called = frozenset(self._words(statement))
+            self._before.append(found)
+        return found
+
+    def _named(self, limits: Limits, turn: Units, source: Units) -> Referent | None:
+        """Tell who a source in a turn is: not whoever spoke in the turn before."""
+        scene, (row, at) = self._scene, turn
+        before = self._who.get((row, at - 1))
+        if before is not None:
+            limits = attrs.evolve(limits, barred=before.speaker)
+        subject = self._subject(limits, scene.document.turns[row][at], source)
+        found = who_is(scene, limits, subject or source)
+        if found is not None and found.why is Why.UNRESOLVED:
+            return self._heard(scene.document.word(source[0]), before) or found
+        return found
+
+    def later(self, statement: Statement) -> Referent | None:
+        """Tell who makes a statement by the next turn but one, once all others are known."""
+        turn = statement.turn
+        found = self._who.get((turn[0], turn[1] + 2)) if turn is not None else None
+        return _because(found, Why.TURN_NEXT_BUT_ONE)
+
+    def _words(self, statement: Statement) -> Iterator[str]:
+        document = self._scene.document
+        for start, end in statement.contents:
+            yield from document.words[document.first[start] : document.last[end - 1]]
+
+    def _last_but_one(self, turn: Units) -> Referent | None:
+        row, at = turn
+        found, last = self._who.get((row, at - 2)), self._who.get((row, at - 1))
+        same = found is not None and last is not None and found.speaker == last.speaker
+        return None if same else _because(found, Why.TURN_LAST_BUT_ONE)
+
+    def _other(self) -> Referent | None:
+        """Find who is called by name in the turn before, or who spoke before the last speaker."""
+        before = self._before[-_REACH:]
+        others = [item for item in reversed(before) if item.speaker != before[-1].speaker]
+        called = (item for item in others if not self._called.isdisjoint(item.speaker.split()))
+        found = _because(next(called, None), Why.TURN_CALLED)
+        return found or _because(others[0] if others else None, Why.TURN_OTHER)
+
+    def _heard(self, pronoun: str, before: Referent | None) -> Referent | None:
+        """Find the last speaker whom a pronoun fits that stands for nobody with a name."""
+        grammar = self._scene.document.grammar
+        kind = gender_of(grammar, pronoun)
+        for other in reversed(self._before[-_REACH:]) if kind else ():
+            if before is None or other.speaker != before.speaker:
+                word = other.speaker.rpartition(" ")[2].lower()
+                if gender_of(grammar, word) == kind:
+                    return _because(other, Why.TURN_HEARD)
+        return None
+
+    def _subject(self, limits: Limits, turn: Turn, source: Units) -> Units | None:
+        """Find whom a pronoun names again that has no name: the sexton came in; he stammered."""
+        scene = self._scene
+        if scene.document.tags[source[0]] not in scene.signs.turn_pronouns:
+            return None
+        named = self._subject_before(turn, source[0])
+        described = who_is(scene, limits, named) if named is not None else None
+        if named is None or described is None or not self._is_able(described, named):
+            return None
+        gender = described.entity.gender if described.entity is not None else described.gender
+        other = scene.signs.of_kind(_OTHER[gender]) if gender in _OTHER else frozenset()
+        return None if scene.document.word(source[0]) in other else named
+
+    def _subject_before(self, turn: Turn, end: int) -> Units | None:
+        """Give the last subject in a turn before a unit that is no pronoun."""
+        document = self._scene.document
+        pronouns = self._scene.signs.turn_pronouns
+        pattern = document.grammar[_SUBJECT]
+        found = (pattern.match(document.tags, at, end) for at in self._starts(turn, end))
+        spans = (match.span("source") for match in found if match is not None)
+        return next((span for span in spans if document.tags[span[0]] not in pronouns), None)
+
+    def _is_able(self, referent: Referent, units: Units) -> bool:
+        """Whether a subject is somebody who can speak: no place or body, and no mere thing."""
+        entity = referent.entity
+        if entity is not None:
+            return not entity.place and not referent.body
+        document = self._scene.document
+        if document.tags[units[1] - 1] in self._scene.signs.turn_people:
+            return True
+        return any(referent.speaker == other.speaker for other in self._before)
+
+    def _starts(self, turn: Turn, end: int) -> Iterator[int]:
+        """Give where the sentences before a unit begin, from the last one on."""
+        first = turn.extent[0] if turn.told is None else turn.told[0]
+        bounds = self._scene.document.sentence_ends
+        at = bisect_left(bounds, end) - 1
+        while at >= 0 and bounds[at] >= first:
+            yield bounds[at] + 1
+            at -= 1
+        yield first
+
+
+def _because(referent: Referent | None, why: Why) -> Referent | None:
+    """Give somebody who spoke elsewhere, with why it is the same one here."""
+    return attrs.evolve(referent, why=why, decided="") if referent is not None else None

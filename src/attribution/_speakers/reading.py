@@ -1,0 +1,282 @@
+"""Who a noun phrase stands for, and whom it leans on: what needs each other to be read.
+
+A phrase such as "the former governor" stands for somebody who is looked for in the sentences
+before; the subject of such a sentence may be a phrase itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from attribution._article.entities import Units
+from attribution._rules.wanted import piece
+from attribution._speakers.agreement import GENDERS, fits, is_sure
+from attribution._speakers.bodies import same_body, spoke_so
+from attribution._speakers.descriptions import (
+    holder,
+    holder_later,
+    is_epithet,
+    is_known,
+    is_office,
+    learn_role,
+    named_at_end,
+    tells_place_first,
+    unnamed,
+)
+from attribution._speakers.documents import is_message, owner_of, sends
+from attribution._speakers.looking_back import named_in, speaker_in, subject_in
+from attribution._speakers.offices import may_hold
+from attribution._speakers.phrases import (
+    account,
+    named_behind,
+    named_behind_clause,
+    named_behind_comma,
+    named_with_role,
+    parted,
+)
+from attribution._speakers.referents import Limits, Phrase, Query, Referent, Sieves, first_found
+from attribution._speakers.scene import Scene
+from attribution._speakers.why import NAMES, Why
+
+_OWNERS = ("several", "thing")
+"""Whom somebody may speak for: who has a secretary or a lawyer is no body."""
+_TOLD = 2
+"""In how many sentences a subject without a name goes before names that are none."""
+_CLOSE = 3
+"""How many sentences back somebody of known gender is preferred."""
+_NEAR = 3
+"""How many sentences a description may look back."""
+_PAIR = 2
+
+SUBJECT_VERB = piece("subject-verb")
+
+
+def phrase(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
+    """Tell who a noun phrase with what is put after it is."""
+    read, named = parted(scene, limits, start, end)
+    if named is not None:
+        return scene.named(*named)
+    return _author(scene, read) or first_found(_NAMED_WITH, scene, read) or _described(scene, read)
+
+
+def sender(scene: Scene, limits: Limits, units: Units) -> Referent | None:
+    """Find whose words a noun before a unit stands for: Moor wrote a letter, which read."""
+    read, named = parted(scene, limits, *units)
+    if named is not None or not is_message(scene, read.head):
+        return None
+    found = subject_before(scene, limits, units[0], sends)
+    return attrs.evolve(found, why=Why.AUTHOR) if found is not None else None
+
+
+def subject_before(
+    scene: Scene, limits: Limits, unit: int, does: Callable[[Scene, int], bool] | None = None
+) -> Referent | None:
+    """Find the subject of a sentence before a unit, if its verb is of some kind."""
+    [(start, end)] = scene.sentences_before(unit, 1)
+    subject = _subject(scene, limits, (start, end))
+    if subject is None or subject[1] > unit or (does is not None and not does(scene, subject[1])):
+        return None
+    return phrase(scene, attrs.evolve(limits, shallow=True), *subject)
+
+
+def _author(scene: Scene, read: Phrase) -> Referent | None:
+    """Find whose words a noun stands for: the letter signed by Ada Moor, her reply."""
+    if not is_message(scene, read.head):
+        return None
+    units, limits = owner_of(scene, read), read.limits
+    if units is None:
+        return _owning(scene, read)
+    found = phrase(scene, limits, *units)
+    if found is None or found.document:
+        return None
+    return attrs.evolve(found, why=Why.AUTHOR)
+
+
+def _owning(scene: Scene, read: Phrase) -> Referent | None:
+    """Find whom the possessive before a noun stands for: her reply."""
+    if scene.document.tags[read.start] not in scene.signs.possessives or read.limits.shallow:
+        return None
+    word = scene.document.word(read.start)
+    for kind in (*GENDERS, *_OWNERS):
+        if word in scene.signs.of_kind(kind):
+            found = back(scene, Query(read.start, kind, read.limits, _CLOSE))
+            return attrs.evolve(found, why=Why.AUTHOR) if found is not None else None
+    return None
+
+
+def back(scene: Scene, query: Query) -> Referent | None:
+    """Look back sentence by sentence for whom a pronoun stands for.
+
+    Whose gender is not known only counts where nobody of the right one stands close before.
+    """
+    doubtful: Referent | None = None
+    for number, sentence in enumerate(scene.sentences_before(query.unit, query.reach)):
+        sieves = _SENTENCE if number < _TOLD else _FAR_SENTENCE
+        found = first_found(sieves, scene, query, sentence)
+        if found is not None and is_sure(found, query.kind):
+            if doubtful is None or found.entity is not None:
+                return found
+        elif doubtful is None:
+            doubtful = found
+        if doubtful is not None and number >= _CLOSE:
+            break
+    return doubtful
+
+
+def owner(scene: Scene, limits: Limits, unit: int, owned: str | None = None) -> str | None:
+    """Name whom a possessive stands for: their commander, his lawyer; nobody is his own."""
+    if scene.document.tags[unit] not in scene.signs.possessives:
+        return None
+    word, words = scene.document.word(unit), scene.signs.of_kind
+    kind = next((kind for kind in _OWNERS if word in words(kind)), None)
+    if kind is None:
+        return None
+    limits = attrs.evolve(limits, barred=owned) if owned else limits
+    found = back(scene, Query(unit, kind, limits, _CLOSE))
+    return found.speaker if found is not None else None
+
+
+def _described(scene: Scene, read: Phrase) -> Referent | None:
+    """Tell who is meant by a phrase without a name: somebody known, or the phrase itself."""
+    known = is_known(scene, read.start)
+    sieves = _AGAIN[_sort(scene, read)] if known else _NEW
+    found = first_found(sieves, scene, read)
+    if found is not None:
+        return found
+    found = unnamed(scene, read, known=known)
+    if found is not None and found.role is not None and found.organisation is None:
+        found.owner = owner(scene, read.limits, read.start)
+    return found
+
+
+def _sort(scene: Scene, read: Phrase) -> str:
+    """Give what the head of a phrase names: several, a role, a body, or nothing of these."""
+    tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    if "plural" in tags and "body" not in tags:
+        return "several"
+    if "role" in tags:
+        return "role"
+    generic = scene.document.word(read.head) in scene.signs.generic
+    return "body" if generic or "body" in tags else ""
+
+
+def _several(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the group that spoke before: the villagers of Marran."""
+    return spoke_so(scene, read, several=True) if read.head > read.start else None
+
+
+def _epithet(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the last person named, whom a description names again: the former governor."""
+    if read.head == read.start or not is_epithet(scene, read):
+        return None
+    word = scene.document.word(read.head)
+    kinds = (kind for kind in GENDERS if word in scene.signs.of_kind(kind))
+    found = back(scene, Query(read.start, next(kinds, "person"), read.limits, _NEAR))
+    if found is None or found.entity is None:
+        return found
+    if not may_hold(scene, found.entity, read):
+        return None
+    if not found.entity.roles:
+        learn_role(scene, found.entity, read)
+    return found
+
+
+def _officer(scene: Scene, read: Phrase) -> Referent | None:
+    """Find whose office is told for the first time: the Marran senator, of the last subject."""
+    tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    if "role" not in tags or not tags.isdisjoint(("plural", "family")):
+        return None
+    placed = tells_place_first(scene, read)
+    if not placed and not is_office(scene, read):
+        return None
+    found = back(scene, Query(read.start, "person", read.limits, _PAIR))
+    if found is None or found.entity is None or found.why is Why.NAMED or found.entity.has_role:
+        return None
+    if not placed and found.entity is not scene.protagonist:
+        return None
+    learn_role(scene, found.entity, read)
+    return found
+
+
+def _asked(scene: Scene, query: Query, sentence: Units) -> Referent | None:
+    """Find whom the last that was said asks, who answers: Moor asked Harrow. “No,” he said."""
+    hearer = scene.asked_last(sentence[1], sentence[0])
+    if hearer is None or query.limits.shallow or query.limits.inner is None:
+        return None
+    found = phrase(scene, attrs.evolve(query.limits, shallow=True), *hearer)
+    if found is None or found.speaker == query.limits.barred or not fits(found, query.kind):
+        return None
+    doubtful = query.kind in GENDERS and found.entity is not None and not found.entity.gender
+    return None if doubtful else attrs.evolve(found, mention=None, decided="")
+
+
+def _subject_described(scene: Scene, query: Query, sentence: Units) -> Referent | None:
+    """Find the subject of a sentence, if it is a description: the villagers accused Ada Moor."""
+    limits = query.limits
+    if limits.shallow:
+        return None
+    units = _subject(scene, limits, sentence)
+    if units is None:
+        return None
+    found = phrase(scene, attrs.evolve(limits, shallow=True), *units)
+    if found is None or found.why in NAMES or not fits(found, query.kind):
+        return None
+    if query.kind == "several" and found.role is None and not found.body:
+        # who speaks are people
+        return None
+    return attrs.evolve(found, mention=None, decided="")
+
+
+def _subject(scene: Scene, limits: Limits, sentence: Units) -> Units | None:
+    """Give the phrase that a sentence has for its subject."""
+    match = scene.document.grammar[SUBJECT_VERB].match(scene.document.tags, *sentence)
+    if match is None:
+        return None
+    first, last = units = match.span("source")
+    # "No driver was paid, according to him": what is said names others
+    said = limits.inner is not None and first >= limits.inner
+    pronoun = last - first == 1 and scene.document.word(first) in scene.signs.pronouns
+    return None if said or pronoun else units
+
+
+_NAMED_WITH: Sieves[Scene, Phrase] = (
+    (Why.NAME_WITH_ROLE, named_with_role),
+    (Why.NAME_APPOSED, named_behind),
+    (Why.NAME_BEHIND_CLAUSE, named_behind_clause),
+    (Why.NAME_APPOSED, named_behind_comma),
+    (Why.ACCOUNT, account),
+)
+"""Who is named beside a head that is no name."""
+_FAR_SENTENCE: Sieves[Scene, Query, Units] = (
+    (Why.SPOKE_LAST, speaker_in),
+    (Why.SUBJECT_NAMED, subject_in),
+    (Why.NAMED, named_in),
+)
+"""Whom a sentence offers to a pronoun far behind it."""
+_SENTENCE: Sieves[Scene, Query, Units] = (
+    (Why.ASKED, _asked),
+    (Why.SPOKE_LAST, speaker_in),
+    (Why.SUBJECT_NAMED, subject_in),
+    (Why.SUBJECT_DESCRIBED, _subject_described),
+    (Why.NAMED, named_in),
+)
+"""Whom a sentence offers to a pronoun in it or in the next one."""
+_NEW: Sieves[Scene, Phrase] = (
+    (Why.HOLDER_LATER, holder_later),
+    (Why.NAME_AT_END, named_at_end),
+)
+"""Who has the name that a phrase for somebody new lacks: an official, a senior minister."""
+_RENAMED: Sieves[Scene, Phrase] = (
+    (Why.EPITHET, _epithet),
+    (Why.OFFICER, _officer),
+    *_NEW,
+)
+_AGAIN: dict[str, Sieves[Scene, Phrase]] = {
+    "several": ((Why.SPOKE_SO, _several), *_RENAMED),
+    "role": ((Why.HOLDER, holder), *_RENAMED),
+    "body": ((None, same_body), *_RENAMED),
+    "": _RENAMED,
+}
+"""Whom a definite phrase names again, by what its head names."""

@@ -1,0 +1,1 @@
+"""What callers give, checked, and what they take away, as plain values."""

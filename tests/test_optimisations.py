@@ -1,0 +1,138 @@
+"""What makes matching fast changes no quote: each of it switched off gives the same ones."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+from attribution import pipeline, rulesets
+from attribution._article.document import Document
+from attribution._article.quotes import quote
+from attribution._language.grammar import Grammar, compiled
+from attribution._notation import compiler
+from attribution._notation.anchored import Anchored, Table
+from attribution._notation.compiler import Compiler
+from attribution._notation.patterns import Backwards, Compiled, Groups, numbered
+from attribution._notation.syntax import Element
+from attribution._notation.tag_string import TagString
+from attribution._notation.translate import Translator
+from attribution.testing import read_golden
+
+EVERY = 16
+"""One golden text in so many is read by each variant: most have to compile all rules anew."""
+Used = list[str]
+"""What was asked of the part that is switched off, to be sure that it would have been in use."""
+Switch = Callable[[pytest.MonkeyPatch, Used], Grammar]
+
+
+@functools.cache
+def texts() -> tuple[str, ...]:
+    found = (Path(__file__).parent / "golden").glob("*.txt")
+    return tuple(case.text for path in sorted(found) for case in read_golden(path))[::EVERY]
+
+
+def outcome(grammar: Grammar) -> list[str]:
+    return [_read(grammar, text) for text in texts()]
+
+
+def _read(grammar: Grammar, text: str) -> str:
+    document = Document(text, grammar)
+    pipeline.read(document)
+    return json.dumps([quote(document, item).to_dict() for item in pipeline.run(document)])
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[str]:
+    return outcome(compiled(rulesets.load("en")))
+
+
+def anew() -> Grammar:
+    """Give a rule set that nobody has compiled before."""
+    return Grammar(rulesets.load("en"))
+
+
+# Each of them switched off -----------------------------------------------------------------------
+
+
+def without_filter(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Try every rule that the anchor allows, whatever stands beside it."""
+
+    def fitting(
+        self: Table[Any], _tape: TagString, _start: int, _end: int, among: int = -1
+    ) -> tuple[Anchored[Any], ...]:
+        used.append("fitting")
+        return tuple(rule for at, rule in enumerate(self.rules) if among >> at & 1)
+
+    patch.setattr(Table, "fitting", fitting)
+    return compiled(rulesets.load("en"))
+
+
+def without_guard(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Look at every unit for what may not begin there."""
+    patch.setattr(Translator, "_guarded", lambda *_: used.append("guard"))
+    return anew()
+
+
+def without_shared_tails(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Compile what stands after a cue for each rule by itself."""
+    patch.setattr(Compiler, "_ends_openly", lambda *_: used.append("tail"))
+    return anew()
+
+
+def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Run to the left over the string as it is, by the engine that can."""
+    plain: dict[str, str] = {}
+    regex_of = Translator.regex
+
+    def remembered(self: Translator, elements: tuple[Element, ...]) -> str:
+        source = regex_of(self, elements)
+        if self.mirrored:
+            unmirrored = regex_of(Translator(self.pieces, self.resolve), elements)
+            plain[numbered(source)] = numbered(unmirrored)
+        return source
+
+    class FromTheRight(Backwards):
+        def __init__(
+            self, compiled: Compiled, ends: frozenset[str] = frozenset(), *, whole: bool = False
+        ) -> None:
+            used.append("mirror")
+            backwards = regex.compile(f"(?r)(?:{plain[compiled.pattern]})")
+            super().__init__(backwards, ends, whole=whole)
+
+        def match(self, tape: TagString, start: int, end: int) -> tuple[int, int] | None:
+            match = self._compiled.match(tape.tags, start, end) if end > start else None
+            return match.span() if match is not None and match.end() > match.start() else None
+
+        def find(self, tape: TagString, end: int) -> Groups | None:
+            match = self._compiled.match(tape.tags, 0, end)
+            if match is None:
+                return None
+            spans = [(name, match.span(index)) for name, index in self._groups]
+            return [(name, span) for name, span in spans if span[0] < span[1]]
+
+    patch.setattr(Translator, "regex", remembered)
+    patch.setattr(compiler, "Backwards", FromTheRight)
+    return anew()
+
+
+SWITCHES: tuple[Switch, ...] = (
+    without_filter,
+    without_guard,
+    without_shared_tails,
+    without_mirror,
+)
+
+
+@pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.__name__)
+def test_quotes_are_the_same(
+    switch: Switch, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: Used = []
+    assert outcome(switch(monkeypatch, used)) == expected
+    assert used
