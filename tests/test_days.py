@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,8 @@ def days_of(rules: str) -> Days:
 
 
 def words(rules: str, field: str) -> list[list[str]]:
-    return [row.split() for row in rulesets.load(rules).settings[f"calendar_{field}"]]
+    settings: Mapping[str, Any] = rulesets.load(rules).settings
+    return [row.split() for row in settings[f"calendar_{field}"]]
 
 
 def in_english() -> Iterator[str]:

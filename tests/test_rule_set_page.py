@@ -28,6 +28,13 @@ def test_all_that_is_declared_is_named(kind: type[Wanted[object]]) -> None:
     assert sorted({wanted.name for wanted in declared(kind)} - NAMED) == []
 
 
+def test_each_setting_has_a_row_that_tells_its_sort() -> None:
+    rows = re.findall(r"(?m)^\| ((?:`\w+`(?:, )?)+) \| (.+?) \| .+ \|$", PAGE)
+    told = {name: sort.strip("`") for names, sort in rows for name in re.findall(r"\w+", names)}
+    settings = {wanted.name: wanted.shape.name for wanted in declared(Setting)}
+    assert {name: told.get(name) for name in settings} == settings
+
+
 @pytest.mark.parametrize("names", [known.BUILT_IN_TAGS, known.ENGINE_RULES])
 def test_all_is_named(names: set[str]) -> None:
     assert sorted(names - NAMED) == []

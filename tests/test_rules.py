@@ -65,7 +65,9 @@ def test_a_rule_set_cannot_change() -> None:
     with pytest.raises(TypeError):
         EN.classes["roles"] = ()  # type: ignore[index]
     with pytest.raises(TypeError):
-        EN.settings["features"]["roles"] = "noun"
+        EN.settings["features"]["roles"] = "noun"  # type: ignore[index]
+    with pytest.raises(TypeError):
+        EN.settings["infix"] = "zu"
 
 
 def test_equal_rule_sets_have_one_hash_and_one_grammar() -> None:
@@ -315,24 +317,32 @@ def layout(pattern: str) -> Callable[[], object]:
             "xx: pieces.date: unknown group 'day'",
         ),
         (
-            lambda: RuleSet.empty("xx").extend(settings={"speakers": {"femail": "she"}}),
+            lambda: RuleSet.empty("xx").extend(
+                settings={"speakers": {"femail": "she"}}  # type: ignore[typeddict-unknown-key]
+            ),
             r"xx: settings\.speakers\.femail: unknown list \(did you mean 'female'\?\); allowed: a",
         ),
         (
-            lambda: EN.replace(settings={"speakers": ["she"]}),
+            lambda: EN.replace(settings={"speakers": ["she"]}),  # type: ignore[typeddict-item]
             "en: settings.speakers: should be a table of texts of words",
         ),
         (
-            lambda: RuleSet.empty("xx").extend(settings={"speakers": {"female": ["she"]}}),
+            lambda: RuleSet.empty("xx").extend(
+                settings={"speakers": {"female": ["she"]}}  # type: ignore[typeddict-item]
+            ),
             "xx: settings.speakers.female: should be a text of words",
         ),
         (
-            lambda: EN.extend(settings={"clitcs": []}),
+            lambda: EN.extend(settings={"clitcs": []}),  # type: ignore[typeddict-unknown-key]
             r"en: settings\.clitcs: unknown setting \(did you mean 'clitics'\?\); allowed: cal",
         ),
         (
             lambda: EN.replace(settings={"clitics": "s"}),
             "en: settings.clitics: should be a list of texts, not 's'",
+        ),
+        (
+            lambda: EN.replace(settings={"date_order": "DNY"}),
+            r"settings.date_order: unknown value 'DNY' \(did you mean 'MDY'\?\); allowed: DMY, DYM",
         ),
         (
             lambda: EN.extend(pieces={"turn-befor": "<comma>"}),

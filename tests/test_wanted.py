@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import attribution
 from attribution import RuleSet, Stance
 from attribution._language.grammar import Grammar
+from attribution._language.patterns import Patterns
 from attribution._rules import wanted
+from attribution._rules.settings import Settings, Speakers
 from attribution._rules.shapes import (
     FLAG,
     NUMBER,
@@ -133,3 +141,77 @@ def test_a_shape_refuses_what_has_another(
     with pytest.raises(ShapeError) as error:
         shape.read(value)
     assert error.value.problem == problem
+
+
+def test_settings_have_the_types_that_stages_declare() -> None:
+    declared = {item.name: item.shape.given for item in wanted.declared(wanted.Setting)}
+    assert typing.get_type_hints(Settings) == declared
+    lists = [item.name for item in wanted.declared(wanted.SpeakerWords)]
+    assert list(Speakers.__annotations__) == lists
+
+
+def test_settings_and_lists_are_documented() -> None:
+    kinds = (wanted.Setting, wanted.SpeakerWords, wanted.ClassWords)
+    assert [item.name for item in wanted.declared(*kinds) if not item.doc] == []
+
+
+# Names that are asked for without a declaration ---------------------------------------------------
+
+FOLDER = Path(attribution.__file__).parent
+ASKED: dict[str, type[wanted.Wanted[object]]] = {
+    "settings": wanted.Setting, "speakers": wanted.SpeakerWords, "classes": wanted.ClassWords,
+    "pieces": wanted.Piece, "all_pieces": wanted.Piece,
+}  # fmt: skip
+"""Part of a rule set -> what declares the names in it."""
+METHODS = {"piece", "units", "begins", "numbered", "leftwards", "rightwards"}
+"""The methods of `Patterns` that take the name of a piece."""
+
+
+def asked(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Give each name that the code asks a rule set for by itself, with the part it is asked of."""
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Subscript(ast.Attribute(attr=part), ast.Constant(str(name)))
+                | ast.Compare(ast.Constant(str(name)), [ast.In()], [ast.Attribute(attr=part)])
+                | ast.Call(
+                    ast.Attribute(
+                        ast.Attribute(attr=part) | ast.Subscript(slice=ast.Constant(str(part))),
+                        "get",
+                    ),
+                    [ast.Constant(str(name)), *_],
+                )
+            ) if part in ASKED:
+                yield part, name
+            case ast.Call(ast.Attribute(attr=method), [ast.Constant(str(name))]) if (
+                method in METHODS
+            ):
+                yield "pieces", name
+
+
+def test_a_name_that_is_asked_for_is_found() -> None:
+    source = """
+rules.settings["infix"], rules.settings.get("clitics", ()), "least" in rules.settings
+grammar.patterns.piece("date"), rules.classes["roles"], parts["settings"].get("plurals")
+other["capitals"], rules.settings[name], re.compile("kin")
+"""
+    assert set(asked(ast.parse(source))) == {
+        ("settings", "infix"),
+        ("settings", "clitics"),
+        ("settings", "least"),
+        ("settings", "plurals"),
+        ("classes", "roles"),
+        ("pieces", "date"),
+    }
+    assert vars(Patterns).keys() >= METHODS
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.py")), ids=lambda path: path.stem)
+def test_what_is_asked_for_by_name_is_declared(path: Path) -> None:
+    names = set(asked(ast.parse(path.read_text(encoding="utf-8"))))
+    unknown = {
+        f"{part}.{name}"
+        for part, name in names
+        if name not in {item.name for item in wanted.declared(ASKED[part])}
+    }
+    assert unknown == set()

@@ -32,11 +32,11 @@ from attribution._rules.parts import (
 )
 from attribution._rules.plain import restored
 from attribution._rules.raw import check_limits, check_parts, check_tables
+from attribution._rules.settings import Settings, Speakers
 from attribution._rules.tables import changes_of, class_words, fields_of, head_of, tables_of
 from attribution._rules.tags import known_tags
 from attribution._rules.toml import read_toml, to_toml
 from attribution._rules.values import (
-    Plain,
     Rows,
     Words,
     classes_of,
@@ -64,6 +64,8 @@ __all__ = [
     "Parts",
     "Reading",
     "RuleSet",
+    "Settings",
+    "Speakers",
     "load",
 ]
 
@@ -88,7 +90,7 @@ class Parts(TypedDict, total=False):
     irregular: Mapping[str, str]
     endings: Mapping[str, str]
     inflection: Mapping[str, Rows]
-    settings: Mapping[str, Plain]
+    settings: Settings
 
 
 class Names(TypedDict, total=False):
@@ -163,7 +165,7 @@ class RuleSet:
     """Ending of a word that no list holds -> its tags."""
     inflection: Mapping[str, Any] = attrs.field(factory=dict, converter=inflection_of)
     """"verb" and "noun" -> rows of an ending and what stands for it in each form."""
-    settings: Mapping[str, Any] = attrs.field(factory=dict, converter=settings_of)
+    settings: Settings = attrs.field(factory=Settings, converter=settings_of)
     """What single stages ask for, such as the tags of each class under "features"."""
     cues: tuple[Cue, ...] = attrs.field(default=(), converter=_cues)
     """The lexicon of reporting words, by category."""

@@ -19,7 +19,7 @@ from attribution._rules.wanted import setting
 
 DATE_ORDER = setting(
     "date_order",
-    TEXT,
+    choice("DMY", "DYM", "MDY", "MYD", "YDM", "YMD"),
     doc='the order of day, month and year in figures alone: "DMY"',
     optional=True,
 )

@@ -17,6 +17,7 @@ from attribution._notation.prepared import NOTHING, Prepared
 from attribution._notation.selectors import ordered
 from attribution._rules.loading import prepared_for
 from attribution._rules.wanted import (
+    SPEAKERS,
     Beginnings,
     ClassWords,
     Leftwards,
@@ -111,7 +112,7 @@ class Grammar:
         return frozenset(word.lower() for word in self.rules.classes.get(name, ()))
 
     def _speaker_words(self, name: str) -> frozenset[str]:
-        return frozenset(self.rules.settings.get("speakers", {}).get(name, "").split())
+        return self[SPEAKERS].get(name, frozenset())
 
 
 @attrs.frozen(eq=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from attribution._notation.syntax import groups, read, selectors
 from attribution._rules.data import Rules
 from attribution._rules.known import BUILT_IN_TAGS, hint
-from attribution._rules.shapes import ShapeError
 from attribution._rules.tags import CONJUGATED, FEATURES, known_tags
 from attribution._rules.wanted import (
+    SPEAKERS,
     ClassWords,
     Piece,
     Setting,
@@ -22,7 +22,9 @@ from attribution.errors import RuleError
 
 
 def check_contract(rules: Rules) -> None:
-    """Refuse settings that no stage asks for, and what is not as a stage asks for it.
+    """Refuse settings that no stage asks for, and pieces without what a stage takes from them.
+
+    That the settings have the shapes that the stages ask for is known before.
 
     Raises:
         RuleError: On the first thing that is wrong.
@@ -62,7 +64,7 @@ def refuse_taking(where: str, names: Iterable[str]) -> None:
 
 def missing(rules: Rules) -> Iterator[tuple[str, Wanted[object]]]:
     """Give what stages ask for and a rule set does not have, each with where it would stand."""
-    tags, speakers = known_tags(rules), rules.settings.get("speakers", {})
+    tags, speakers = known_tags(rules), SPEAKERS.read(rules.settings)
     held: dict[type[Wanted[object]], tuple[str, Collection[str]]] = {
         Piece: ("pieces", tags.union(rules.all_pieces)),
         Single: ("pieces", tags.union(rules.all_pieces)),
@@ -92,32 +94,19 @@ def _tags_in(pattern: str) -> Iterable[str]:
 
 
 def _check_settings(rules: Rules) -> None:
-    shaped = {wanted.name: wanted for wanted in declared(Setting)}
-    known = frozenset(shaped) | {"speakers"}
+    known = _names(Setting)
     for name in rules.settings:
-        label = f"settings.{name}"
         if name not in known:
-            raise RuleError(rules.name, label, f"unknown setting{hint(name, known)}", known)
-        try:
-            if name in shaped:
-                shaped[name].read(rules.settings)
-        except ShapeError as error:
-            label = ".".join((label, *error.keys))
-            raise RuleError(rules.name, label, error.problem, error.allowed) from error
+            problem = f"unknown setting{hint(name, known)}"
+            raise RuleError(rules.name, f"settings.{name}", problem, known)
 
 
 def _check_speakers(rules: Rules) -> None:
-    lists: object = rules.settings.get("speakers", {})
-    if not isinstance(lists, Mapping):
-        problem = f"should be a table of texts of words, not {lists!r}"
-        raise RuleError(rules.name, "settings.speakers", problem)
     known = _names(SpeakerWords)
-    for name, words in lists.items():
-        label = f"settings.speakers.{name}"
+    for name in SPEAKERS.read(rules.settings):
         if name not in known:
-            raise RuleError(rules.name, label, f"unknown list{hint(name, known)}", known)
-        if not isinstance(words, str):
-            raise RuleError(rules.name, label, f"should be a text of words, not {words!r}")
+            problem = f"unknown list{hint(name, known)}"
+            raise RuleError(rules.name, f"settings.speakers.{name}", problem, known)
 
 
 # Pieces and classes -----------------------------------------------------------------------------

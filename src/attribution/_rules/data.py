@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from attribution._rules.parts import Construction, Cue, End, Layout, Mention, Reading
+from attribution._rules.settings import Settings
 
 
 class Rules(Protocol):
@@ -24,7 +25,7 @@ class Rules(Protocol):
     @property
     def inflection(self) -> Mapping[str, Any]: ...
     @property
-    def settings(self) -> Mapping[str, Any]: ...
+    def settings(self) -> Settings: ...
     @property
     def time_limit(self) -> float: ...
     @property

@@ -17,6 +17,7 @@ import attrs
 
 from attribution._rules.known import hint
 from attribution._rules.parts import CATEGORIES, ROWS, Cue
+from attribution._rules.settings import Settings
 from attribution._rules.shapes import ShapeError
 from attribution._rules.wanted import Setting, declared
 from attribution.errors import InputTypeError, RuleError
@@ -137,7 +138,7 @@ def check_limits(values: Mapping[str, Any], where: str, longest: float) -> None:
             raise RuleError(where, f"{label}.time_limit", f"{problem}, see from_toml()")
 
 
-def check_settings(settings: Mapping[str, Any], where: str) -> None:
+def check_settings(settings: Settings | Mapping[str, Any], where: str) -> None:
     """Refuse settings of which one has another shape than the stage wants that reads it.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -49,6 +49,8 @@ class Shape(Generic[T]):
     """Gives the value; raises `ShapeError` for what has another shape."""
     empty: T
     """What stands for a setting that a rule set does not have."""
+    given: object
+    """The type that it has as plain data."""
 
 
 def _plain(kind: type[T], name: str, several: str, empty: T) -> Shape[T]:
@@ -57,7 +59,7 @@ def _plain(kind: type[T], name: str, several: str, empty: T) -> Shape[T]:
             raise ShapeError(f"should be {name}, not {value!r}")
         return value
 
-    return Shape(name, several, read, empty)
+    return Shape(name, several, read, empty, kind)
 
 
 TEXT = _plain(str, "a text", "texts", "")
@@ -70,7 +72,7 @@ def _number(value: object) -> float:
     return float(value)
 
 
-NUMBER = Shape("a number", "numbers", _number, 0.0)
+NUMBER = Shape("a number", "numbers", _number, 0.0, float)
 
 
 def one_of(kind: type[E], empty: E) -> Shape[E]:
@@ -84,7 +86,7 @@ def one_of(kind: type[E], empty: E) -> Shape[E]:
             raise ShapeError(f"unknown {name} {value!r}{near}", allowed)
         return kind(value)
 
-    return Shape(f"a {name}", f"{name}s", read, empty)
+    return Shape(f"a {name}", f"{name}s", read, empty, str)
 
 
 STANCE = one_of(Stance, Stance.SAY)
@@ -100,7 +102,7 @@ def choice(*allowed: str) -> Shape[str]:
         return value
 
     name = " or ".join(f'"{value}"' for value in allowed)
-    return Shape(name, name, read, "")
+    return Shape(name, name, read, "", str)
 
 
 def list_of(item: Shape[T]) -> Shape[tuple[T, ...]]:
@@ -112,7 +114,7 @@ def list_of(item: Shape[T]) -> Shape[tuple[T, ...]]:
             raise ShapeError(f"should be {name}, not {value!r}")
         return tuple(map(item.read, value))
 
-    return Shape(name, f"lists of {item.several}", read, ())
+    return Shape(name, f"lists of {item.several}", read, (), Sequence[item.given])  # type: ignore[name-defined]
 
 
 def table_of(item: Shape[T]) -> Shape[Mapping[str, T]]:
@@ -133,7 +135,7 @@ def conditions_of(
             raise ShapeError(f"unknown condition {text!r}{hint(first, allowed)}", allowed)
         return text
 
-    return keyed(Shape("a condition", "conditions", name, ""), NUMBER)
+    return keyed(Shape("a condition", "conditions", name, "", str), NUMBER)
 
 
 def keyed(key: Shape[K], item: Shape[T]) -> Shape[Mapping[K, T]]:
@@ -146,7 +148,7 @@ def keyed(key: Shape[K], item: Shape[T]) -> Shape[Mapping[K, T]]:
         # A plain dictionary is read far faster than a frozen one.
         return {key.read(word): _at(str(word), item, value[word]) for word in value}
 
-    return Shape(name, f"tables of {item.several}", read, {})
+    return Shape(name, f"tables of {item.several}", read, {}, Mapping[str, item.given])  # type: ignore[name-defined]
 
 
 def _at(key: str, item: Shape[T], value: object) -> T:
@@ -157,9 +159,11 @@ def _at(key: str, item: Shape[T], value: object) -> T:
 
 
 def _names(value: object) -> frozenset[str]:
-    return frozenset(TEXT.read(value).split())
+    if not isinstance(value, str):
+        raise ShapeError(f"should be a text of words, not {value!r}")
+    return frozenset(value.split())
 
 
-NAMES: Shape[frozenset[str]] = Shape("a text of words", "texts of words", _names, frozenset())
+NAMES: Shape[frozenset[str]] = Shape("a text of words", "texts of words", _names, frozenset(), str)
 TEXTS = list_of(TEXT)
 STANCES = list_of(STANCE)

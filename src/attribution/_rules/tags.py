@@ -31,6 +31,6 @@ def known_tags(rules: Rules) -> frozenset[str]:
     features = FEATURES.read(rules.settings)
     given = [features.get(name, name) for name in rules.classes]
     given += rules.endings.values()
-    given += rules.settings.get("verb_forms", ())
+    given += VERB_FORMS.read(rules.settings)
     added = (tag for reading in rules.readings for tag in reading.add)
     return BUILT_IN_TAGS.union(*(tags.split() for tags in given), added)

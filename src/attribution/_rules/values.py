@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from attribution._rules.frozen import FrozenMapping, frozen
+from attribution._rules.settings import Settings
 from attribution.errors import InputTypeError, RuleError
 from attribution.models import Stance
 
-Plain: TypeAlias = "str | bool | int | float | Sequence[Plain] | Mapping[str, Plain]"
-"""What a setting may be; what each one has to be, stages declare."""
 Rows: TypeAlias = Sequence[Sequence[str]]
 """Endings, each with what stands for it in each form."""
 Item = TypeVar("Item")
@@ -86,9 +85,10 @@ def table_of(values: Mapping[str, Any]) -> FrozenMapping[Any]:
     return FrozenMapping({str(key): frozen(value) for key, value in values.items()})
 
 
-def settings_of(values: Mapping[str, Plain]) -> FrozenMapping[Plain]:
+def settings_of(values: Settings) -> Settings:
     """Freeze settings."""
-    return table_of(values)
+    # They are read like the dictionary that they are declared to be, and cannot be changed.
+    return cast("Settings", table_of(values))
 
 
 def inflection_of(values: Mapping[str, Rows]) -> FrozenMapping[Rows]:

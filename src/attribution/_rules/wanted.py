@@ -19,7 +19,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 import attrs
 
 from attribution._notation.patterns import Backwards, Compiled, Forwards, Pattern
-from attribution._rules.shapes import Shape
+from attribution._rules.settings import Settings, Speakers
+from attribution._rules.shapes import NAMES, Shape, table_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -142,14 +143,15 @@ class Setting(Wanted[T]):
     shape: Shape[T] = attrs.field(kw_only=True)
     default: T | None = None
 
-    def read(self, settings: Mapping[str, object]) -> T:
+    def read(self, settings: Settings | Mapping[str, object]) -> T:
         """Give its value in the settings of a rule set, or what stands for one that is not set.
 
         Raises:
             ShapeError: If the value has another shape.
         """
-        if self.name in settings:
-            return self.shape.read(settings[self.name])
+        values: Mapping[str, object] = settings
+        if self.name in values:
+            return self.shape.read(values[self.name])
         return self.shape.empty if self.default is None else self.default
 
 
@@ -228,3 +230,11 @@ def setting(  # noqa: PLR0913
 ) -> Setting[T]:
     """Declare a setting: the arguments are those of `piece`, its shape, and what stands for it."""
     return _declare(Setting(name, doc, without, optional, shape=of, default=default))
+
+
+SPEAKERS = setting(
+    "speakers",
+    attrs.evolve(table_of(NAMES), given=Speakers),
+    doc="words that tell who is meant, see the next table",
+)
+"""The lists that `speaker_words` declares."""

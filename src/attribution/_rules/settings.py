@@ -1,0 +1,79 @@
+"""The settings of a rule set, each with its type: what the stages declare that they read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+
+class Speakers(TypedDict, total=False):
+    """The setting `speakers`: lists that tell who is meant, each a text of words."""
+
+    antecedents: str
+    articles: str
+    companies: str
+    corporate: str
+    definite: str
+    epithet_modifiers: str
+    epithets: str
+    female: str
+    first_person: str
+    generic_bodies: str
+    given_female: str
+    given_male: str
+    male: str
+    messages: str
+    mute: str
+    of_companies: str
+    open_bodies: str
+    personal: str
+    places: str
+    relational: str
+    several: str
+    thing: str
+    voices: str
+
+
+class Settings(TypedDict, total=False):
+    """What single stages ask a rule set for; the page on rule sets says what each of them does.
+
+    A list may be given as a list or a tuple, and is kept as a tuple.
+    """
+
+    calendar_ago: str
+    calendar_before: Mapping[str, Mapping[str, float]]
+    calendar_months: Sequence[str]
+    calendar_numbers: Sequence[str]
+    calendar_skipped: str
+    calendar_units: Mapping[str, str]
+    calendar_weekdays: Sequence[str]
+    capitals: str
+    clitics: Sequence[str]
+    conjugated: Sequence[str]
+    date_order: str
+    day_prepositions: Sequence[str]
+    demonyms: Mapping[str, str]
+    features: Mapping[str, str]
+    genitive_endings: Sequence[str]
+    infix: str
+    kin: Mapping[str, Mapping[str, str]]
+    least: float
+    letter_names: Mapping[str, Sequence[str]]
+    modifiers: Mapping[str, str]
+    negated: Mapping[str, str]
+    ordinal_endings: Sequence[str]
+    ordinal_stops: bool
+    party_names: Mapping[str, str]
+    plurals: Sequence[str]
+    points: Mapping[str, float]
+    precision: Mapping[str, float]
+    published: Sequence[str]
+    quotations_alone: bool
+    quoted_parts: bool
+    refusals: Sequence[str]
+    role_verbs: Mapping[str, str]
+    silent: Sequence[str]
+    speakers: Speakers
+    state_names: Mapping[str, str]
+    titles: Mapping[str, str]
+    verb_forms: Sequence[str]
