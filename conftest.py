@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import tempfile
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -16,6 +17,14 @@ from sybil.parsers import myst, rest
 _cache = tempfile.TemporaryDirectory()
 os.environ["ATTRIBUTION_CACHE"] = _cache.name
 
+# Whose examples need an extra that the tests do without: its package -> the files.
+_WITH = {
+    "spacy": ["docs/use/spacy.md", "src/attribution/integrations/spacy.py"],
+}
+_without = [
+    path for package, paths in _WITH.items() if find_spec(package) is None for path in paths
+]
+
 documents = Sybil(
     parsers=[
         myst.DocTestDirectiveParser(),
@@ -23,11 +32,13 @@ documents = Sybil(
         myst.SkipParser(),
     ],
     patterns=["README.md", "docs/*.md", "docs/howto/*.md", "docs/use/*.md"],
+    excludes=_without,
 )
 
 docstrings = Sybil(
     parsers=[rest.DocTestParser()],
     pattern="src/**/*.py",
+    excludes=_without,
     document_types={".py": PythonDocStringDocument},
 )
 

@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulesets",),
     ("testing", "loaders", "exports", "mask", "check"),
     ("audit",),
+    ("integrations",),
     ("__init__",),
     ("_command",),
     ("__main__",),
