@@ -26,10 +26,15 @@ def json_line(values: Mapping[str, object]) -> str:
     >>> print(json_line({"text": "Ängste\u202e\x9b"}))
     {"text": "Ängste\u202e\u009b"}
     """
-    line = json.dumps(values, ensure_ascii=False, default=str)
+    return escaped(json.dumps(values, ensure_ascii=False, default=str))
+
+
+def escaped(line: str) -> str:
+    """Escape in JSON what no terminal shows; the ends of lines stay."""
     if line.isprintable():
         return line
-    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
+    kept = (char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in line)
+    return "".join(kept)
 
 
 def cells(text: str) -> int:

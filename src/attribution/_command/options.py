@@ -94,6 +94,12 @@ def names_a_file(action: argparse.Action) -> None:
     action.complete = _FILE  # type: ignore[attr-defined]
 
 
+INPUT = (
+    "file, folder or pattern: text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Parquet; "
+    '"-" or nothing: standard input'
+)
+
+
 def add_inputs(parser: argparse.ArgumentParser, *, several: bool = True) -> None:
     """Add the articles to read, and how they are read."""
     names_a_file(
@@ -102,10 +108,14 @@ def add_inputs(parser: argparse.ArgumentParser, *, several: bool = True) -> None
             nargs="*" if several else "?",
             default=[STANDARD_INPUT] if several else STANDARD_INPUT,
             metavar="INPUT",
-            help="file, folder or pattern: text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, "
-            'Parquet; "-" or nothing: standard input',
+            help=INPUT,
         )
     )
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how articles are read."""
     group = parser.add_argument_group("reading")
     group.add_argument(
         "--from",
@@ -115,7 +125,7 @@ def add_inputs(parser: argparse.ArgumentParser, *, several: bool = True) -> None
         metavar="FORMAT",
         help=f"format of the input, if its name does not tell: {', '.join(FORMATS)}",
     )
-    group.add_argument("--encoding", default="utf-8", metavar="NAME", help="default: utf-8")
+    add_encoding(group)
     group.add_argument("--text-field", default="text", metavar="NAME", help="default: text")
     group.add_argument("--date-field", metavar="NAME", help="default: published, or else date")
     group.add_argument("--id-field", default="id", metavar="NAME", help="default: id")
@@ -126,6 +136,38 @@ def add_inputs(parser: argparse.ArgumentParser, *, several: bool = True) -> None
         help='day from which "on Monday" counts, for articles that give none of their own',
     )
     add_rules(group)
+
+
+def add_encoding(parser: argparse._ActionsContainer) -> None:
+    """Add the encoding of what is read."""
+    parser.add_argument("--encoding", default="utf-8", metavar="NAME", help="default: utf-8")
+
+
+def add_file(parser: argparse._ActionsContainer) -> None:
+    """Add the file that is written."""
+    option = parser.add_argument("-o", "--output", metavar="FILE", help="file to write instead")
+    names_a_file(option)
+
+
+def add_working(parser: argparse.ArgumentParser) -> None:
+    """Add how many articles are read, and what becomes of those that cannot be."""
+    group = parser.add_argument_group("working")
+    group.add_argument(
+        "-j", "--workers", type=count, default=1, metavar="N", help="read with N processes"
+    )
+    failing = group.add_mutually_exclusive_group()
+    failing.add_argument(
+        "--keep-going",
+        dest="fail_fast",
+        action="store_false",
+        default=False,
+        help="name what cannot be read, and read the rest; this is the default",
+    )
+    failing.add_argument(
+        "--fail-fast", action="store_true", help="end with the first that cannot be read"
+    )
+    group.add_argument("--no-progress", action="store_true", help="show no bar on a terminal")
+    group.add_argument("-q", "--quiet", action="store_true", help="neither a bar nor a summary")
 
 
 def add_rules(parser: argparse._ActionsContainer) -> None:

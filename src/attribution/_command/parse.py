@@ -6,8 +6,8 @@ import argparse
 
 from attribution._command.choosing import add_choice, chosen
 from attribution._command.complaints import Complaints
-from attribution._command.options import add_inputs, count
-from attribution._command.progress import add_progress, progress
+from attribution._command.options import add_inputs, add_working
+from attribution._command.progress import progress
 from attribution._command.reading import articles
 from attribution._command.verb import Verb
 from attribution._command.writing import add_output, check_output, write
@@ -18,22 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_choice(parser)
     add_output(parser)
-    group = parser.add_argument_group("working")
-    group.add_argument(
-        "-j", "--workers", type=count, default=1, metavar="N", help="read with N processes"
-    )
-    failing = group.add_mutually_exclusive_group()
-    failing.add_argument(
-        "--keep-going",
-        dest="fail_fast",
-        action="store_false",
-        default=False,
-        help="name what cannot be read, and read the rest; this is the default",
-    )
-    failing.add_argument(
-        "--fail-fast", action="store_true", help="end with the first that cannot be read"
-    )
-    add_progress(group)
+    add_working(parser)
 
 
 def run(options: argparse.Namespace) -> int:

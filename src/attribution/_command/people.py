@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attribution import Article, Person
 from attribution._command.complaints import Complaints
-from attribution._command.options import add_inputs, names_a_file
+from attribution._command.options import add_file, add_inputs
 from attribution._command.reading import articles
 from attribution._command.verb import Verb
 from attribution._command.writing import check_output, output
@@ -19,7 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     group = parser.add_argument_group("output")
     group.add_argument("--json", action="store_true", help="print a JSON object for each of them")
-    names_a_file(group.add_argument("-o", "--output", metavar="FILE", help="file to write instead"))
+    add_file(group)
     parser.set_defaults(workers=1, min_confidence=0.0)
 
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from attribution._command.complaints import EXIT_UNREADABLE, Stop, complain, worded
 from attribution._command.options import Options, guess
 from attribution._command.verbs import DEFAULT, VERBS
-from attribution.errors import AttributionError, LoadError
+from attribution.errors import AttributionError, FormatError, LoadError
 
 EXIT_INTERRUPTED = 130
 """What a shell reports for a program that was ended from the keyboard."""
 EXIT_CLOSED_PIPE = 141
 """What a shell reports for a program that ended because nobody read its output."""
+_SHOWN = 3
+"""Examples of the first verb that the help of the whole command shows; of the others it is one."""
 _OF_ALL = ("-h", "--help", "--version")
 
 
@@ -86,10 +88,19 @@ def _with_verb(parser: Options, words: list[str]) -> list[str]:
     if first in _OF_ALL:
         return [first]
     if first in VERBS:
+        _check_below(parser, first, words[1:2])
         return words
     if first and not first.startswith("-") and not _may_be_input(first):
         parser.error(f"no verb and no file is called {first!r}{guess(first, VERBS)}")
     return [DEFAULT, *words]
+
+
+def _check_below(parser: Options, verb: str, words: list[str]) -> None:
+    below = VERBS[verb].below
+    for word in words:
+        if below and word not in below and not word.startswith("-"):
+            error = FormatError("verb", f"{verb} {word}", [f"{verb} {name}" for name in below])
+            parser.error(str(error))
 
 
 def _may_be_input(word: str) -> bool:
@@ -103,16 +114,21 @@ def program() -> Options:
         prog="attribution",
         description="Read news text and tell who said what.",
         epilog="Without a verb it is parse.  attribution VERB --help tells the options of a verb.  "
-        "Exit codes: 0; 1 if rules check finds something; 2 if something could not be read or "
-        "written, and the rest is still printed; 130 after Ctrl-C; 141 if nobody reads the output.",
+        "Exit codes: 0; 1 if check, restore or rules check finds something wrong; 2 if something "
+        "could not be read or written, and the rest is still printed; 130 after Ctrl-C; 141 if "
+        "nobody reads the output.",
         allow_abbrev=False,
     )
-    parser.examples = tuple(line for verb in VERBS.values() for line in verb.shown)
+    first, *others = VERBS.values()
+    parser.examples = (*first.examples[:_SHOWN], *(verb.examples[0] for verb in others))
     parser.add_argument("--version", action="store_const", const=_print_version, dest="run")
     verbs = parser.add_subparsers(metavar="VERB", parser_class=Options)
     for name, verb in VERBS.items():
         below = verbs.add_parser(
-            name, help=verb.about, description=f"{verb.about}.".capitalize(), allow_abbrev=False
+            name,
+            help=verb.about,
+            description=f"{verb.about[0].upper()}{verb.about[1:]}.",
+            allow_abbrev=False,
         )
         below.examples = verb.examples
         below.set_defaults(run=verb.run, this=below, program=parser)

@@ -25,16 +25,18 @@ PATIENCE = 2.0
 _ONE_ARTICLE = ("text", "markdown", "html")
 
 
-def add_progress(parser: argparse._ActionsContainer) -> None:
-    """Add the options of the bar."""
-    parser.add_argument("--no-progress", action="store_true", help="show no bar on a terminal")
-    parser.add_argument("-q", "--quiet", action="store_true", help="neither a bar nor a summary")
-
-
 @contextmanager
-def progress(options: argparse.Namespace, complaints: Complaints) -> Iterator[Shown]:
-    """Give what counts articles as they go by, and shows the count where somebody sees it."""
-    bar = None if _is_hidden(options) else _bar()
+def progress(
+    options: argparse.Namespace, complaints: Complaints, *, at_end: bool = False
+) -> Iterator[Shown]:
+    """Give what counts articles as they go by, and shows the count where somebody sees it.
+
+    Args:
+        options: The options of the command.
+        complaints: What counts the articles that cannot be read.
+        at_end: Whether nothing is written before the last article.
+    """
+    bar = None if _is_hidden(options, at_end=at_end) else _bar()
     if bar is None:
         yield lambda articles: articles
         return
@@ -47,11 +49,11 @@ def progress(options: argparse.Namespace, complaints: Complaints) -> Iterator[Sh
         print(counted.summary(complaints.count), file=sys.stderr)
 
 
-def _is_hidden(options: argparse.Namespace) -> bool:
+def _is_hidden(options: argparse.Namespace, *, at_end: bool) -> bool:
     if options.quiet or options.no_progress or sys.stderr is None or not sys.stderr.isatty():
         return True
     # A bar and a table on one terminal would write over each other.
-    return options.output is None and sys.stdout.isatty()
+    return options.output is None and sys.stdout.isatty() and not at_end
 
 
 def _bar() -> Progress | None:

@@ -123,13 +123,49 @@ def _add_nothing(_: argparse.ArgumentParser) -> None:
     pass
 
 
+def compile_(options: argparse.Namespace) -> int:
+    """Write the compiled form of a rule set."""
+    _print([str(rulesets.compile(options.rules, options.output))])
+    return 0
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    names_a_file(
+        parser.add_argument("rules", metavar="PATH", help="the file or folder of TOML of a package")
+    )
+    names_a_file(
+        parser.add_argument(
+            "-o", "--output", metavar="FOLDER", help="where to write, instead of beside the TOML"
+        )
+    )
+
+
 VERBS: Mapping[str, Verb] = {
-    "list": Verb("name those that there are", (), _add_nothing, list_),
-    "show": Verb("list the rules of one, each with an example", (), _add_name, show),
-    "check": Verb(
-        "run the examples of one; the exit code is 1 if it is not sound", (), _add_name, check
+    "list": Verb("name those that there are", ("rules list",), _add_nothing, list_),
+    "show": Verb(
+        "list the rules of one, each with an example",
+        ("rules show en", "rules show my-rules.toml"),
+        _add_name,
+        show,
     ),
-    "words": Verb("tell what words are in a rule set", (), _add_words, words),
+    "check": Verb(
+        "run the examples of one; the exit code is 1 if it is not sound",
+        ("rules check my-rules.toml",),
+        _add_name,
+        check,
+    ),
+    "words": Verb(
+        "tell what words are in a rule set",
+        ("rules words 'She sighed that it rained.'", "rules words foghorned --rules my-rules.toml"),
+        _add_words,
+        words,
+    ),
+    "compile": Verb(
+        "write the compiled form that makes the rule set of a package start fast",
+        ("rules compile src/my_rules/rules.toml",),
+        _add_data,
+        compile_,
+    ),
 }
 """The verbs below it."""
 
@@ -140,11 +176,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     for name, verb in VERBS.items():
         below = verbs.add_parser(name, help=verb.about, description=verb.about, allow_abbrev=False)
         verb.add_options(below)
+        below.examples = verb.examples
         below.set_defaults(run=verb.run, this=below)
 
 
 VERB = Verb(
-    about="list, show and check rule sets",
+    about="list, show, check and compile rule sets",
     examples=(
         "rules list",
         "rules check my-rules.toml",
@@ -153,4 +190,5 @@ VERB = Verb(
     ),
     add_options=add_options,
     run=list_,
+    below=VERBS,
 )

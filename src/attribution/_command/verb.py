@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
-
-_SHOWN = 3
 
 
 @attrs.frozen
@@ -22,8 +20,5 @@ class Verb:
     """Adds its options to a parser."""
     run: Callable[[argparse.Namespace], int]
     """Runs it and gives the exit code."""
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The examples that the help of the whole command shows."""
-        return self.examples[:_SHOWN]
+    below: Mapping[str, Verb] = attrs.field(factory=dict)
+    """The verbs below it, by name."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attribution._command import completion, explain, parse, people, rules
+from attribution._command import (
+    audit,
+    check,
+    completion,
+    explain,
+    mask,
+    parse,
+    people,
+    restore,
+    rules,
+    schema,
+)
 from attribution._command.verb import Verb
 
 DEFAULT = "parse"
@@ -13,6 +24,11 @@ VERBS: Mapping[str, Verb] = {
     DEFAULT: parse.VERB,
     "explain": explain.VERB,
     "people": people.VERB,
+    "audit": audit.VERB,
+    "check": check.VERB,
+    "mask": mask.VERB,
+    "restore": restore.VERB,
+    "schema": schema.VERB,
     "rules": rules.VERB,
     "completion": completion.VERB,
 }

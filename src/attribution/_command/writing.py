@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from attribution import Article, exports
-from attribution._command.options import names_a_file, one_of
+from attribution._command.options import add_file, one_of
 from attribution.errors import LoadError
 
 _ENDINGS = {
@@ -40,7 +40,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--json", dest="format", action="store_const", const="jsonl", help="the same as -f jsonl"
     )
-    names_a_file(group.add_argument("-o", "--output", metavar="FILE", help="file to write instead"))
+    add_file(group)
     group.add_argument(
         "--columns",
         type=lambda words: [word.strip() for word in words.split(",")],
@@ -69,7 +69,8 @@ def check_output(options: argparse.Namespace) -> None:
     if not options.output:
         return
     target = Path(options.output).resolve()
-    if any(target == Path(name).resolve() for name in options.inputs):
+    inputs = options.inputs if isinstance(options.inputs, list) else [options.inputs]
+    if any(target == Path(name).resolve() for name in inputs):
         raise LoadError(options.output, "would be read and written at once")
 
 
@@ -92,6 +93,14 @@ def output(path: str | None, name: str) -> Iterator[IO[Any]]:
     else:
         with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield file
+
+
+def write_text(text: str, path: str | None) -> None:
+    """Write a text as it is; a terminal gets nothing that it would obey."""
+    if path is None and sys.stdout.isatty():
+        text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+    with output(path, "text") as out:
+        out.write(text)
 
 
 def _standard(name: str, *, binary: bool) -> IO[Any]:

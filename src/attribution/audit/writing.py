@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import attrs
 
-from attribution._terminal import cells, printable
+from attribution._terminal import cells, escaped, printable
 from attribution.audit.collecting import Audit, Share
 from attribution.errors import FormatError
 from attribution.exports.page import template
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _TOP = 20
 """Rows of a table for a terminal."""
@@ -55,10 +58,26 @@ def write(
     warn             1    50%      2         1      0     0
     deny             1    50%      1         1      1     0
     """
-    if format not in FORMATS:
-        raise FormatError("format of an audit", format, FORMATS)
+    check_format(format)
     names = tuple(audit.by if by is None else by)
     out.writelines(FORMATS[format](audit, {name: audit.shares(name) for name in names}, top))
+
+
+def check_format(name: str) -> None:
+    """Check that an audit can be written in a format.
+
+    Raises:
+        FormatError: If there is no such format.
+        MissingExtraError: For a page, if jinja2 is not installed.
+    """
+    if name not in FORMATS:
+        raise FormatError("format of an audit", name, FORMATS)
+    if name == "html":
+        _template()
+
+
+def _template() -> Template:
+    return template("audit.html.j2", "attribution.audit")
 
 
 _Shares = Mapping[str, list[Share]]
@@ -112,12 +131,11 @@ class _Lines:
 def _json(audit: Audit, shares: _Shares, top: int | None) -> Iterator[str]:
     values = audit.to_dict()
     values["shares"] = {name: values["shares"][name][:top] for name in shares}
-    yield json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    yield escaped(json.dumps(values, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _page(audit: Audit, shares: _Shares, top: int | None) -> Iterator[str]:
-    page = template("audit.html.j2", "attribution.audit")
-    yield page.render(
+    yield _template().render(
         audit=audit,
         shares={name: rows[: top or _ROWS] for name, rows in shares.items()},
         more={name: max(len(rows) - (top or _ROWS), 0) for name, rows in shares.items()},

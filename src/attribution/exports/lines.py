@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
 from attribution._terminal import printable
@@ -39,12 +39,27 @@ def lines(article: Article) -> Iterator[str]:
     >>> list(lines(read("It rained.")))
     []
     """
-    starts = [0, *(at + 1 for at, char in enumerate(article.text) if char == "\n")]
+    place = places(article)
     for quote in article:
-        at = quote.contents[0].start
+        yield printable(f"{place(quote.contents[0].start)}: {_told(quote)}")
+
+
+def places(article: Article) -> Callable[[int], str]:
+    r"""Give what names the place of an offset of an article: file, line and column, from 1.
+
+    >>> from attribution import read
+    >>> place = places(read("WEXHAVEN\n\nIt rained.", id="a.txt"))
+    >>> place(0), place(13)
+    ('a.txt:1:1', 'a.txt:3:4')
+    """
+    starts = [0, *(at + 1 for at, char in enumerate(article.text) if char == "\n")]
+    name = f"{article.id}:" if article.id else ""
+
+    def place(at: int) -> str:
         row = bisect_right(starts, at)
-        place = f"{article.id}:" if article.id else ""
-        yield printable(f"{place}{row}:{at - starts[row - 1] + 1}: {_told(quote)}")
+        return f"{name}{row}:{at - starts[row - 1] + 1}"
+
+    return place
 
 
 def _told(quote: Quote) -> str:
