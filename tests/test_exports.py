@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from attribution import Article, exports, read
+from attribution import Article, Parser, exports, read
 from attribution.errors import FormatError
 from attribution.exports.page import pieces
 
@@ -26,6 +27,7 @@ ARTICLES = [
     read("It rained.", id="a2"),
     read('Lem Harrow denied "it, all".', id="=a3"),
 ]
+PARSER = Parser()
 COUNT = sum(map(len, ARTICLES))
 COLUMNS = ["id", "date", "start", "meta.words"]
 TYPES = ["string", "date32[day]", "int64", "string"]
@@ -169,6 +171,28 @@ def test_pieces_are_the_text_and_the_words(article: Article) -> None:
     for number, quote in enumerate(article, start=1):
         words = "".join(piece.text for piece in found if number in piece.quotes)
         assert words == "".join(span.text for span in quote.contents)
+
+
+def test_pieces_mark_what_was_missed() -> None:
+    text = "Ada Moor sighed that “It” was hers. Lem Harrow denied it."
+    missed = PARSER.explain(text).missed
+    found = list(pieces(read(text), missed))
+    assert "".join(piece.text for piece in found) == text
+    for number, item in enumerate(missed, start=1):
+        assert "".join(piece.text for piece in found if number in piece.missed) == item.span.text
+        assert [piece.begins for piece in found].count(number) == 1
+
+
+def test_the_page_tells_what_gave_nothing_and_why() -> None:
+    pytest.importorskip("jinja2")
+    article = read("Ada Moor sighed that the <quay> was hers.")
+    page = exports.html(article, parser=PARSER)
+    [missed] = PARSER.explain(article.text).missed
+    assert missed.reason in html.unescape(page)
+    assert missed.hint in html.unescape(page)
+    assert "what gave nothing, and why (1)" in page
+    assert "what gave nothing" not in exports.html(article)
+    assert "what gave nothing" not in exports.html(read("It rained."), parser=PARSER)
 
 
 def test_the_page_loads_nothing() -> None:

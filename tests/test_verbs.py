@@ -33,6 +33,81 @@ def feed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
 
+# explain ----------------------------------------------------------------------------------------
+
+SIGHED = "It rained.\n\nAda Moor sighed that the\nquay was hers.\n\nLem Harrow denied the report.\n"
+
+
+def test_explain_tells_why_a_statement_is_there_and_why_another_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(tmp_path, "a.txt", SIGHED)
+    assert main(["explain", name]) == 0
+    output = capsys.readouterr().out
+    assert "kept    source-cue-object: 'the report'" in output
+    assert "    stance: cue 'denied' -> deny" in output
+    assert "missed  cue 'sighed': cue 'sigh' (say) has the frames quote only" in output
+    assert 'verbs.sigh = {stance = "say", frames = ["quote", "that"]}' in output
+
+
+def test_explain_at_some_words_tells_of_their_paragraph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(tmp_path, "a.txt", SIGHED)
+    assert main(["explain", name, "--at", "THE quay"]) == 0
+    output = capsys.readouterr().out
+    assert "missed  cue 'sighed'" in output
+    assert "report" not in output
+    assert main(["explain", name, "--at", "it rained"]) == 0
+    assert capsys.readouterr().out == (
+        "Nothing here looks like a statement: no quotation, no reporting word, no label.\n"
+    )
+
+
+def test_explain_at_words_that_stand_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(tmp_path, "a.txt", SIGHED)
+    assert main(["explain", name, "--at", "the pier"]) == 2
+    assert capsys.readouterr() == ("", "attribution: nowhere stands 'the pier'\n")
+    assert main(["explain", "missing.txt", "--at", "the pier"]) == 2
+    assert capsys.readouterr().err == "attribution: missing.txt: No such file or directory\n"
+
+
+def test_explain_reads_standard_input_by_rules_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = write(
+        tmp_path,
+        "mine.toml",
+        '[ruleset]\nname = "mine"\nextends = "en"\n'
+        '[verbs]\nsigh = {stance = "say", frames = ["quote", "that"]}\n',
+    )
+    feed(monkeypatch, SIGHED)
+    assert main(["explain", "--rules", rules, "--at", "quay"]) == 0
+    assert "kept    source-cue-that: " in capsys.readouterr().out
+
+
+def test_explain_names_the_articles_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(tmp_path, name, "It\x1b[31m rained.")
+    assert main(["explain", str(tmp_path)]) == 0
+    output = capsys.readouterr().out
+    assert output.count("Nothing here looks like a statement") == 2
+    assert f"\n{tmp_path / 'b.txt'}:\n" in output
+
+
+def test_a_page_with_what_gave_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("jinja2")
+    name, page = write(tmp_path, "a.txt", SIGHED), tmp_path / "a.html"
+    assert main([name, "--missed", "-o", str(page)]) == 0
+    assert "has the frames quote only" in page.read_text(encoding="utf-8")
+    assert main([name, "--missed", "-f", "csv"]) == 2
+    assert "no format with --missed is called 'csv'; there are: html" in capsys.readouterr().err
+
+
 # audit ------------------------------------------------------------------------------------------
 
 

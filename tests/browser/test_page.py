@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from attribution import Article, exports, read
+from attribution import Article, Parser, exports, read
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -42,9 +42,13 @@ def browser() -> Iterator[Any]:
 def show(browser: Any, tmp_path: Path) -> Iterator[Any]:  # noqa: ANN401 a browser of another library
     pages, requests, problems = [], [], []
 
-    def opened(articles: Article | list[Article], **options: Any) -> Any:  # noqa: ANN401
+    def opened(
+        articles: Article | list[Article],
+        parser: Parser | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         path = tmp_path / "page.html"
-        path.write_text(exports.html(articles), encoding="utf-8")
+        path.write_text(exports.html(articles, parser=parser), encoding="utf-8")
         page = browser.new_context(**options).new_page()
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -119,6 +123,22 @@ def test_the_table_sorts_both_ways(show: Any) -> None:  # noqa: ANN401
     assert page.evaluate(column) == rising[::-1]
     assert rising[0].lower() <= rising[-1].lower()
     assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_what_gave_nothing_is_shown_if_asked_for(show: Any) -> None:  # noqa: ANN401
+    parser = Parser()
+    page = show(ARTICLES[0], parser=parser)
+    missed = parser.explain(HARBOUR).missed
+    assert page.locator(".why:visible").count() == 0
+    page.locator(".why-not").check()
+    assert page.locator(".why:visible").count() == len(missed)
+    assert [span.inner_text() for span in page.locator(".missed").all()] == [
+        item.span.text for item in missed
+    ]
+    assert page.evaluate("document.querySelector('.text').textContent") == HARBOUR
+    page.locator(".missed").last.click()
+    assert page.locator(".why.on").count() == 1
+    assert missed[-1].reason in page.locator(".why.on").inner_text()
 
 
 def test_speakers_are_told_without_colour(show: Any) -> None:  # noqa: ANN401

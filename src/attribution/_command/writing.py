@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from attribution import Article, exports
+from attribution import Article, Parser, exports
 from attribution._command.options import add_file, one_of
-from attribution.errors import LoadError
+from attribution.errors import FormatError, LoadError
 
 _ENDINGS = {
     ".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html",
@@ -48,6 +48,11 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         help=f"columns of csv, tsv, rows and parquet: {', '.join(exports.COLUMNS)}, "
         "meta.FIELD for a field of the input",
     )
+    group.add_argument(
+        "--missed",
+        action="store_true",
+        help="with html: the page can also show what gave nothing, and why",
+    )
 
 
 def format_of(options: argparse.Namespace) -> str:
@@ -77,7 +82,12 @@ def check_output(options: argparse.Namespace) -> None:
 def write(articles: Iterable[Article], options: argparse.Namespace) -> None:
     """Write articles as the options say."""
     name = format_of(options)
+    if options.missed and name != "html":
+        raise FormatError("format with --missed", name, ["html"])
     with output(options.output, name) as out:
+        if options.missed:
+            out.write(exports.html(articles, parser=Parser(options.rules)))
+            return
         exports.write(_at_once(articles, out), out, format=name, columns=options.columns)
 
 

@@ -12,7 +12,8 @@ import attrs
 
 from attribution.articles import Article
 from attribution.errors import MissingExtraError
-from attribution.models import Quote, Span
+from attribution.models import Missed, Quote, Span
+from attribution.parser import Parser
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 COLOURS = 8
 """How many hues the style sheet has; speakers beyond share them, and letters tell all apart."""
 _NOBODY = "(nobody named)"
+_CONTENT, _MISSED, _PARTS = "content", "missed", ("source", "cue")
 _FACETS = ("speaker", "organisation", "stance", "source_type")
 
 
@@ -34,6 +36,10 @@ class Piece:
     """``cue`` or ``source`` and a number, for each of them that it belongs to."""
     first: bool = False
     """Whether the words of the innermost statement begin here."""
+    missed: tuple[int, ...] = ()
+    """Numbers of the signs of a statement that gave none, to which it belongs."""
+    begins: int = 0
+    """The number of the one that begins here, or 0."""
 
 
 @attrs.frozen
@@ -49,6 +55,16 @@ class Speaker:
 
 
 @attrs.frozen
+class Card:
+    """A statement, or what gave none, with its number among those of its sort."""
+
+    number: int
+    start: int
+    quote: Quote | None = None
+    missed: Missed | None = None
+
+
+@attrs.frozen
 class Shown:
     """An article made ready for the template."""
 
@@ -58,6 +74,20 @@ class Shown:
     pieces: tuple[Piece, ...]
     speakers: dict[str, Speaker]
     facets: dict[str, tuple[str, ...]]
+    missed: tuple[Missed, ...]
+
+    @property
+    def cards(self) -> list[Card]:
+        """The statements and what gave none, in the order of the text."""
+        quotes = (
+            Card(number, quote.contents[0].start, quote=quote)
+            for number, quote in enumerate(self.article, start=1)
+        )
+        others = (
+            Card(number, item.span.start, missed=item)
+            for number, item in enumerate(self.missed, start=1)
+        )
+        return sorted([*quotes, *others], key=lambda card: card.start)
 
     def speaker(self, quote: Quote) -> Speaker:
         """Give the one who made a statement."""
@@ -69,7 +99,11 @@ class Shown:
 
 
 def html(
-    articles: Article | Iterable[Article], *, title: str | None = None, fragment: bool = False
+    articles: Article | Iterable[Article],
+    *,
+    title: str | None = None,
+    fragment: bool = False,
+    parser: Parser | None = None,
 ) -> str:
     """Show articles as HTML: the text with its statements marked, a card for each, filters.
 
@@ -80,6 +114,8 @@ def html(
         articles: An article or several; several get an index by article and speaker.
         title: The title of the page.
         fragment: Leave out the frame of a page, for a notebook or a page of one's own.
+        parser: If given, it reads the texts again, and the page can also show what looks like the
+            sign of a statement and gave none, with the reason.
 
     Returns:
         The page, or the fragment.
@@ -90,7 +126,7 @@ def html(
     name = "fragment.html.j2" if fragment else "page.html.j2"
     shell = template(name)
     several = [articles] if isinstance(articles, Article) else list(articles)
-    shown = [_shown(article, number) for number, article in enumerate(several, start=1)]
+    shown = [_shown(article, number, parser) for number, article in enumerate(several, start=1)]
     heading = title or (shown[0].title if len(shown) == 1 else "Who said what")
     return shell.render(shown=shown, title=heading, facets=_FACETS, nobody=_NOBODY)
 
@@ -133,12 +169,14 @@ def template(name: str, package: str = "attribution.exports") -> Template:
     return environment.get_template(name)
 
 
-def _shown(article: Article, number: int) -> Shown:
+def _shown(article: Article, number: int, parser: Parser | None) -> Shown:
+    missed = parser.explain(article.text, article.published).missed if parser is not None else ()
     return Shown(
         number=number,
         title=article.id or f"Article {number}",
         article=article,
-        pieces=tuple(pieces(article)),
+        pieces=tuple(pieces(article, missed)),
+        missed=missed,
         speakers=_speakers(article),
         facets={name: _choices(article, name) for name in _FACETS},
     )
@@ -175,8 +213,8 @@ def _letter(index: int) -> str:
     return ascii_uppercase[at] + (str(turn + 1) if turn else "")
 
 
-def pieces(article: Article) -> Iterator[Piece]:
-    """Cut the text where a content, a cue or a source begins or ends.
+def pieces(article: Article, missed: Iterable[Missed] = ()) -> Iterator[Piece]:
+    """Cut the text where a content, a cue, a source or what was missed begins or ends.
 
     The pieces together are the text, and those of a statement together are its words.
 
@@ -186,6 +224,7 @@ def pieces(article: Article) -> Iterator[Piece]:
 ('it', (1,), ()), ('.', (), ())]
     """
     marked = [*_contents(article), *_parts(article)]
+    marked += [(item.span, _MISSED, number) for number, item in enumerate(missed, start=1)]
     # The longest first, so that of two nested statements the inner one is named last.
     marked.sort(key=lambda item: (item[0].start, -item[0].end))
     waiting = deque(marked)
@@ -195,23 +234,26 @@ def pieces(article: Article) -> Iterator[Piece]:
         inside = [item for item in inside if item[0].end > start]
         while waiting and waiting[0][0].start <= start:
             inside.append(waiting.popleft())
-        contents = [(span, number) for span, name, number in inside if not name]
+        contents = [(span, number) for span, name, number in inside if name == _CONTENT]
+        signs = [(span, number) for span, name, number in inside if name == _MISSED]
         yield Piece(
             text=article.text[start:end],
             quotes=tuple(number for _, number in contents),
-            parts=tuple(f"{name} {number}" for _, name, number in inside if name),
+            parts=tuple(f"{name} {number}" for _, name, number in inside if name in _PARTS),
             first=bool(contents) and contents[-1][0].start == start,
+            missed=tuple(number for _, number in signs),
+            begins=next((number for span, number in signs if span.start == start), 0),
         )
 
 
 def _contents(article: Article) -> Iterator[tuple[Span, str, int]]:
     for number, quote in enumerate(article, start=1):
-        yield from ((span, "", number) for span in quote.contents)
+        yield from ((span, _CONTENT, number) for span in quote.contents)
 
 
 def _parts(article: Article) -> Iterator[tuple[Span, str, int]]:
     for number, quote in enumerate(article, start=1):
-        for name in ("source", "cue"):
+        for name in _PARTS:
             span = getattr(quote, name)
             if span is not None:
                 yield span, name, number
