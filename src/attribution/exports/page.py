@@ -51,7 +51,6 @@ class Speaker:
     colour: int
     statements: int
     words: int
-    share: float
 
 
 @attrs.frozen
@@ -75,6 +74,11 @@ class Shown:
     speakers: dict[str, Speaker]
     facets: dict[str, tuple[str, ...]]
     missed: tuple[Missed, ...]
+
+    @property
+    def most(self) -> int:
+        """The words of the one who speaks most."""
+        return max((speaker.words for speaker in self.speakers.values()), default=0) or 1
 
     @property
     def cards(self) -> list[Card]:
@@ -194,7 +198,6 @@ def _speakers(article: Article) -> dict[str, Speaker]:
         name = quote.speaker or _NOBODY
         statements[name] += 1
         words[name] += len(quote.text.split())
-    total = sum(words.values()) or 1
     return {
         name: Speaker(
             name=name,
@@ -202,7 +205,6 @@ def _speakers(article: Article) -> dict[str, Speaker]:
             colour=index % COLOURS,
             statements=statements[name],
             words=words[name],
-            share=words[name] / total,
         )
         for index, name in enumerate(statements)
     }

@@ -10,15 +10,10 @@ from attribution.articles import Article
 from attribution.errors import MissingExtraError
 from attribution.models import Quote
 
-_COLUMNS = {
-    "Speaker": "bold",
-    "Role": "",
-    "Organisation": "",
-    "Date": "dim",
-    "Stance": "cyan",
-    "Text": "",
-}
+_COLUMNS = {"Speaker": "", "Date": "dim", "Stance": "cyan", "Text": ""}
 """Column -> how rich shows it."""
+_WIDEST = 30
+"""Columns of a terminal for the speaker, so that the words have the most."""
 
 
 def write(
@@ -50,9 +45,9 @@ def write(
         title = printable(article.id) if article.id else None
         table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_lines=False)
         for name, style in _COLUMNS.items():
-            shown = name in ("Speaker", "Text")
-            ratio = 4 if name == "Text" else None
-            table.add_column(name, ratio=ratio, min_width=10 * shown, style=style)
+            least = 10 if name in ("Speaker", "Text") else None
+            most = _WIDEST if name == "Speaker" else None
+            table.add_column(name, min_width=least, max_width=most, style=style)
         for quote in article:
             table.add_row(*_cells(quote))
         console.print(table if article.quotes else f"{title or ''}: no statements".lstrip(": "))
@@ -61,6 +56,11 @@ def write(
 def _cells(quote: Quote) -> tuple[str, ...]:
     from rich.markup import escape
 
+    def safe(value: object) -> str:
+        return "" if value is None else escape(printable(str(value)))
+
     stance = f"not {quote.stance or ''}" if quote.negated else quote.stance
-    values = (quote.speaker, quote.role, quote.organisation, quote.date, stance, quote.text)
-    return tuple("" if value is None else escape(printable(str(value))) for value in values)
+    about = ", ".join(filter(None, (quote.role, quote.organisation)))
+    about = "" if about == quote.speaker else about
+    who = f"[bold]{safe(quote.speaker)}[/]" + (f"\n[dim]{safe(about)}[/]" if about else "")
+    return who, safe(quote.date), safe(stance), safe(quote.text)
