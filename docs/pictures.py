@@ -52,7 +52,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("terminal", ("attribution harbour.txt",), 26),
+    Picture("terminal", ("attribution harbour.txt",), 25),
     Picture("check", ("attribution check draft.txt article.txt",)),
     Picture(
         "mask",
@@ -63,7 +63,7 @@ PICTURES = (
             "attribution restore masked.txt --map words.json | cmp - article.txt && echo the same",
         ),
     ),
-    Picture("audit-table", ("attribution audit harbour.txt waterworks.txt --top 8",)),
+    Picture("audit-table", ("attribution audit harbour.txt waterworks.txt --top 8 -q",)),
     Picture("explain", ("attribution explain sighed.txt --at quay",)),
 )
 
