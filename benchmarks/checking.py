@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 
@@ -70,6 +71,10 @@ NUMBERS = (
 _NUMBER = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)})\b")
 _NOT = re.compile(r" not\b|n['’]t\b")
 _WORD = re.compile(r"\b[a-z]{4,}\b")
+Rows: TypeAlias = "dict[str, Counter[str]]"
+"""Kind -> how many."""
+Tell: TypeAlias = "Callable[[Said, str, Checked | None], None]"
+"""Takes a draft that was not judged as it should be."""
 FEWEST = 4
 """Words of a quotation that is altered."""
 LONG = 8
@@ -259,36 +264,65 @@ def checked(said: Said, draft: str) -> Checked | None:
     return found[0] if len(found) == 1 else None
 
 
-def report(pool: Sequence[Said], draw: random.Random, *, verbose: bool) -> None:
-    """Print the figures of every kind and their sums."""
-    sums: Counter[str] = Counter()
-    print(f"{'altered':22}{'made':>6}{'found':>7}{'named':>7}")
+def altered_rows(pool: Sequence[Said], draw: random.Random, wrong: Tell) -> Rows:
+    """Count for each alteration how many were made, found, and named rightly."""
+    rows: Rows = {}
     for kind, (alter, verdict) in ALTERED.items():
-        row: Counter[str] = Counter()
+        row = rows[kind] = Counter()
         for said, draft in cases(pool, kind, alter, draw):
             item = checked(said, draft)
             row["made"] += 1
             row["found"] += item is not None and not item.sound
             row["named"] += item is not None and item.verdict is verdict
-            if verbose and (item is None or item.verdict is not verdict):
-                print(f"    {draft}\n    -> {item}\n    <- {said.text}")
-        sums += row
-        print(f"{kind:22}{row['made']:6}{row['found']:7}{row['named']:7}")
-    shares = sums["found"] / sums["made"], sums["named"] / sums["made"]
-    print(f"{'':22}{sums['made']:6}{shares[0]:7.1%}{shares[1]:7.1%}\n")
-    print(f"{'unaltered':22}{'made':>6}{'accused':>9}")
-    total = wrong = 0
+            if item is None or item.verdict is not verdict:
+                wrong(said, draft, item)
+    return rows
+
+
+def unaltered_rows(pool: Sequence[Said], draw: random.Random, wrong: Tell) -> Rows:
+    """Count for each kind of true quotation how many were made, and accused all the same."""
+    rows: Rows = {}
     for kind, alter in UNALTERED.items():
-        made_, accused = 0, 0
+        row = rows[kind] = Counter()
         for said, draft in cases(pool, kind, alter, draw):
             item = checked(said, draft)
-            made_ += 1
-            accused += item is None or not item.sound
-            if verbose and (item is None or not item.sound):
-                print(f"    {draft}\n    -> {item}\n    <- {said.text}")
-        total, wrong = total + made_, wrong + accused
-        print(f"{kind:22}{made_:6}{accused:9}")
-    print(f"{'':22}{total:6}{wrong / total:9.1%}")
+            row["made"] += 1
+            if item is None or not item.sound:
+                row["accused"] += 1
+                wrong(said, draft, item)
+    return rows
+
+
+def summed(rows: Rows) -> Counter[str]:
+    """Add the rows up."""
+    return sum(rows.values(), Counter())
+
+
+def show(said: Said, draft: str, item: Checked | None) -> None:
+    """Print what went wrong."""
+    print(f"    {draft}\n    -> {item}\n    <- {said.text}")
+
+
+def show_nothing(said: Said, draft: str, item: Checked | None) -> None:
+    """Print nothing."""
+
+
+def report(pool: Sequence[Said], draw: random.Random, *, verbose: bool) -> None:
+    """Print the figures of every kind and their sums."""
+    wrong = show if verbose else show_nothing
+    rows = altered_rows(pool, draw, wrong)
+    print(f"{'altered':22}{'made':>6}{'found':>7}{'named':>7}")
+    for kind, row in rows.items():
+        print(f"{kind:22}{row['made']:6}{row['found']:7}{row['named']:7}")
+    total = summed(rows)
+    shares = total["found"] / total["made"], total["named"] / total["made"]
+    print(f"{'':22}{total['made']:6}{shares[0]:7.1%}{shares[1]:7.1%}\n")
+    rows = unaltered_rows(pool, draw, wrong)
+    print(f"{'unaltered':22}{'made':>6}{'accused':>9}")
+    for kind, row in rows.items():
+        print(f"{kind:22}{row['made']:6}{row['accused']:9}")
+    total = summed(rows)
+    print(f"{'':22}{total['made']:6}{total['accused'] / total['made']:9.1%}")
 
 
 def main() -> None:

@@ -5,6 +5,9 @@ words alone (``findall``).  Passes and parses take turns in one process at each 
 warm; the best run of each counts, in time of the processor, so that what else the machine does has
 the least part in the figures.
 
+``records`` gives what ``read_many`` of records, with their days and fields, takes in the time of
+``parse`` of the bare texts, both over all texts in turns: it tells whom a text names, too.
+
 The shares of the stages are those of the time that a warm parse takes.
 
 What is slow once is measured in processes of their own, in time of the processor: the start of the
@@ -164,11 +167,12 @@ def main() -> None:
     parser.add_argument("--fresh", type=int, default=3, help="how often, in fresh processes")
     parser.add_argument("--size", type=int, default=10_000_000, help="characters of the long text")
     parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="another checkout")
-    parser.add_argument("--only", choices=("warm", "stages", "cold", "memory"))
+    parser.add_argument("--only", choices=("warm", "records", "stages", "cold", "memory"))
     given = parser.parse_args()
     articles = read_articles(given.texts)
     parts: dict[str, Callable[[], None]] = {
         "warm": lambda: print_warm(articles, Parser(load_rules(given.rules)), given.runs),
+        "records": lambda: print_records(articles, Parser(load_rules(given.rules)), given.runs),
         "stages": lambda: print_stages(articles, Parser(load_rules(given.rules)), given.runs),
         "cold": lambda: print_fresh(COLD, given),
         "memory": lambda: print_fresh(MEMORIES, given),
@@ -197,6 +201,30 @@ def print_warm(articles: list[Article], parser: Parser, runs: int) -> None:
         print(f"{name:9} {seconds:8.4f} s  {size / seconds / 1e6:7.2f} M characters/s")
     for name in ("finditer", "findall"):
         print(f"a parse takes {best['parse'] / best[name]:.1f} passes of {name}")
+
+
+def print_records(articles: list[Article], parser: Parser, runs: int) -> None:
+    """Print how long many records take beside as many bare texts, once everything is in place."""
+    records = [
+        {"text": item.text, "published": item.published, "id": item.id, "desk": "news"}
+        for item in articles
+    ]
+    jobs: dict[str, Callable[[], object]] = {
+        "parse of bare texts": lambda: [parser.parse(item.text) for item in articles],
+        "read_many of records": lambda: list(parser.read_many(records)),
+    }
+    best = dict.fromkeys(jobs, float("inf"))
+    # The first turn makes everything ready, and does not count.
+    for turn in range(runs + 1):
+        for name, job in jobs.items():
+            started = time.process_time()
+            job()
+            if turn:
+                best[name] = min(best[name], time.process_time() - started)
+    for name, seconds in best.items():
+        print(f"{name:21} {seconds:8.4f} s  {1000 * seconds / len(articles):7.2f} ms a text")
+    bare, many = best.values()
+    print(f"read_many takes {many / bare:.2f} times as long as parse")
 
 
 def print_stages(articles: list[Article], parser: Parser, runs: int) -> None:

@@ -468,6 +468,14 @@ def test_speed(gold: Path) -> None:
         assert re.fullmatch(pattern, line)
 
 
+def test_records_beside_bare_texts(gold: Path) -> None:
+    bare, many, ratio = run("speed.py", gold, "--runs", 1, "--only", "records")
+    figures = r" +\d+\.\d+ s +\d+\.\d+ ms a text"
+    assert re.fullmatch("parse of bare texts" + figures, bare)
+    assert re.fullmatch("read_many of records" + figures, many)
+    assert re.fullmatch(r"read_many takes \d+\.\d+ times as long as parse", ratio)
+
+
 def test_the_stages_share_the_whole_time(gold: Path) -> None:
     header, line, *rows = run("speed.py", gold, "--runs", 1, "--only", "stages")
     assert (header, line) == ("| stage | share |", "|---|---:|")
