@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2024.10.9"
@@ -50,6 +52,19 @@ def lint(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the package, check it, and run the tests on the wheel as it is built."""
+    session.install("build", "twine")
+    folder = Path(session.create_tmp(), "dist")
+    session.run("python", "-m", "build", "--outdir", str(folder))
+    files = sorted(map(str, folder.iterdir()))
+    session.run("twine", "check", "--strict", *files)
+    session.install(f"{next(name for name in files if name.endswith('.whl'))}[test]")
+    # Not src: what is tested is what was installed.
+    session.run("python", "-m", "pytest", "tests", "README.md", "docs", *session.posargs)
 
 
 @nox.session

@@ -184,7 +184,7 @@ class TestInTmux:
         command = f"clear; {sys.executable} -m attribution {HARBOUR} --speaker Sant; echo code $?"
         shown = screen(command, "Enter", until="code 0")
         assert "Odile Sant" in shown
-        assert "hospital road free" in " ".join(shown.split())
+        assert {"police", "hospital"} <= set(shown.split())
 
     def test_ctrl_c_gives_the_shell_back(self, screen: Callable[..., str]) -> None:
         screen(
