@@ -192,7 +192,7 @@ extends = "en"
 foghorn = {stance = "say", frames = ["quote", "that"]}
 [[layouts]]
 name = "desk"
-pattern = 'Overheard at the desk of (?P<source>[^:,]+):\\s+(?P<content>.+)'
+pattern = 'Overheard\\ at\\ the\\ desk\\ of\\ (?P<source>[^:,]+):\\s+(?P<content>.+)'
 matches = ["Overheard at the desk of Ada Moor: It rained."]
 """
 
@@ -206,12 +206,21 @@ def test_job_11_a_verb_and_a_layout_of_ones_own_take_a_file(
     Path("a.txt").write_text(text, encoding="utf-8")
     assert in_shell("attribution rules check mine.toml") == 0
     assert in_shell("attribution a.txt --rules mine.toml") == 0
-    sound, *found = capsys.readouterr().out.splitlines()
+    sound, *told = capsys.readouterr().out.splitlines()
     assert sound == "mine: sound"
+    found = [line for line in told if line.startswith("a.txt:")]
     assert [line.partition(": ")[2] for line in found] == [
         "Ada Moor say: it rained",
-        "Lem Harrow say: We won.",
+        "Lem Harrow: “We won.”",
     ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_job_11_what_is_wrong_with_a_layout_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.toml").write_text(MINE.replace("\\ ", " "), encoding="utf-8")
+    assert in_shell("attribution rules check mine.toml") == 1
+    told = "which gives nothing; a blank in its pattern counts only with a backslash before it"
+    assert told in capsys.readouterr().out
 
 
 JOB_11 = """

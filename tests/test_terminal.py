@@ -138,7 +138,7 @@ def test_a_bar_comes_and_goes(verb: str, tmp_path: Path) -> None:
     assert "2/2 articles" in STYLE.sub("", terminal.shown)
     # The cursor goes up and clears the line of the bar before the sum.
     assert "\x1b[2K" in terminal.shown
-    assert terminal.shown.splitlines()[-1].endswith("2 articles, 56 statements")
+    assert re.search(r"2 articles, \d+ statements$", terminal.shown.rstrip())
 
 
 def test_what_is_wrong_is_told_in_a_line() -> None:

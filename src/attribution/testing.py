@@ -57,6 +57,7 @@ from attribution.rules import Construction, End, Layout, Mention, Reading, RuleS
 __all__ = ["GoldenCase", "check_golden", "check_ruleset", "find", "lacks", "read_golden", "tagged"]
 
 _Failures = Iterator[str]
+_BLANK = regex.compile(r"\w \w")
 _PLACE = "^"
 
 
@@ -118,10 +119,16 @@ def _found_failures(parser: Parser, rule: Construction | Layout, label: str) -> 
         found = _rules_of(parser, text)
         if rule.name not in found:
             instead = ", ".join(found) or "nothing"
-            yield f"{label}: does not match {text!r}, which gives {instead}"
+            yield f"{label}: does not match {text!r}, which gives {instead}{_hint(rule)}"
     for text in rule.rejects:
         if rule.name in _rules_of(parser, text):
             yield f"{label}: should reject {text!r}"
+
+
+def _hint(rule: Construction | Layout) -> str:
+    """Say what may be wrong with a layout in which words are parted by mere blanks."""
+    blank = isinstance(rule, Layout) and _BLANK.search(rule.pattern)
+    return "; a blank in its pattern counts only with a backslash before it" if blank else ""
 
 
 def _rules_of(parser: Parser, text: str) -> dict[str, None]:
