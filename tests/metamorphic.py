@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import functools
 import html
 import random
 import re
@@ -36,6 +37,8 @@ _NAMED = {"“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;"
           '"': "&quot;", "'": "&#39;", "ä": "&auml;", "ö": "&ouml;", "ü": "&uuml;",
           "ß": "&szlig;", "é": "&eacute;"}  # fmt: skip
 _MARKS = re.compile("[“”„\"«»]|``|''")
+_WRAPPED = re.compile(r"[^\n]\n[a-z]")
+"""Finds what is wrapped already: what its paragraphs are, is not for us to say."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚`", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -55,12 +58,16 @@ def _sometimes(pattern: str, share: float, change: Callable[[str], str]) -> Rewr
 
 
 def _wrapped(text: str, width: int, end: str = "\n") -> str:
+    if _WRAPPED.search(text):
+        return text
     lines = (textwrap.wrap(line, width, break_long_words=False) for line in text.split("\n"))
     return "\n".join(end.join(line) for line in lines)
 
 
 def _ragged(text: str) -> str:
     """Wrap a text as it comes out of a PDF: no blank lines, and now and then a shorter line."""
+    if _WRAPPED.search(text):
+        return text
     chance = _chance(text)
     found = []
     for line in filter(None, text.split("\n")):
@@ -151,11 +158,16 @@ def statements(parser: Parser, text: str) -> collections.Counter[tuple[str, str]
     return collections.Counter((folded(q.text), folded(q.speaker or "")) for q in quotes)
 
 
+@functools.lru_cache(maxsize=4096)
+def _unchanged(parser: Parser, text: str) -> collections.Counter[tuple[str, str]]:
+    return statements(parser, text)
+
+
 def measure(texts: Iterable[tuple[Parser, str]], ways: Iterable[str]) -> dict[str, Row]:
     """Count what some ways of writing change."""
     rows = {way: Row() for way in ways}
     for parser, text in texts:
-        base = statements(parser, text)
+        base = _unchanged(parser, text)
         for way, row in rows.items():
             row.base += base.total()
             changed = WAYS[way](text)
@@ -167,6 +179,7 @@ def measure(texts: Iterable[tuple[Parser, str]], ways: Iterable[str]) -> dict[st
     return rows
 
 
+@functools.cache
 def own() -> list[tuple[Parser, str]]:
     """Give the texts of the project, each with the parser of its language."""
     english, german = Parser(), Parser("de")

@@ -36,6 +36,17 @@ def test_refuses_what_is_no_text(text: object) -> None:
         parse(text)  # type: ignore[arg-type]
 
 
+def test_a_text_of_a_class_of_its_own_is_read_as_the_text_that_it_is() -> None:
+    class Slow(str):
+        __slots__ = ()
+
+        def __getitem__(self, key: object) -> str:
+            raise NotImplementedError
+
+    text = "Ada Moor said that it rained."
+    assert attribution.parse(Slow(text)) == attribution.parse(text) != []
+
+
 @pytest.mark.parametrize("day", [3, (2031, 5, 7), b"2031-05-07", datetime.time(3)])
 def test_refuses_what_is_no_day(day: object) -> None:
     """A day of publication that is no date is named with its type."""

@@ -287,6 +287,47 @@ def test_full_stops_of_abbreviations_end_no_sentence(text: str, expected: int) -
     assert sentences(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A sentence of prose goes on, and the line is full.
+        ("The harbour was closed. Nobody was hurt, said Ada\nMoor, who is the mayor.", 1),
+        ("Ada Moor called it “a great day” and Lem\nHarrow called it late.", 1),
+        ("Boats came in during the night, and Ada Moor asked,\n“Who pays?”", 1),
+        ("The harbour is “closed,” said the mayor of Old\nWexhaven.", 1),
+        ("Boote kamen und „niemand fror“, so die Leiterin von\nMarran.“", 1),
+        # So do they with three lines.
+        ("It was dark at sea. Nobody told Lem\nHarrow “left,” and nobody told Ada\nMoor.", 1),
+        # A heading, a name, a label, and what ends no sentence are lines of their own.
+        ("Mayor opens harbour after storm breaks the wall\nMoor opened it.", 2),
+        ("Mayor opens “harbour” after storm breaks a wall\nThe mayor opened it.", 2),
+        ("“Nobody was hurt. The harbour is a wonder”\nAda Moor is the mayor.", 2),
+        ("The ferry was late. We waited and then we left\nHarrow: So did we.", 2),
+        ("The ferry was late. We waited and then we left\nLem Harrow, Wexhaven", 2),
+        ("“Late.” Boats\nMoor never saw that the harbour was closed.", 2),
+    ],
+)
+def test_a_sentence_of_prose_goes_on_behind_a_full_line(text: str, expected: int) -> None:
+    assert paragraphs(text) == expected
+
+
+def test_a_turn_of_talk_is_a_paragraph_of_wrapped_text() -> None:
+    lines = [
+        "Moor: The harbour was closed because of the storm, and it is not",
+        "open yet. Divers looked at every stone of the northern wall, too.",
+        "Lem Harrow: Who pays for them? Nobody has told us so far, and we—",
+        "Moor: Nobody knows that.",
+    ]
+    assert paragraphs("\n".join(lines)) == 3
+    assert paragraphs("\n".join(lines).replace("Lem Harrow: Who", "And anyway, who")) == 2
+
+
+def test_several_empty_lines_part_as_one_does() -> None:
+    text = "MOOR: Is it open?\n\nHARROW: It is.\n\nMOOR: Good."
+    spread = attribution.parse(text.replace("\n\n", "\n \n\n\n"))
+    assert [quote.text for quote in spread] == ["Is it open?", "It is.", "Good."]
+
+
 @pytest.mark.parametrize("sign", ["“", '"', "’", "&quot;", "″"])
 def test_a_glance_at_a_mark_tells_what_a_long_look_does(
     sign: str, monkeypatch: pytest.MonkeyPatch

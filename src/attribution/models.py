@@ -218,7 +218,7 @@ class Quote:
     role_span: Span | None = None
     """Where the role stands in the text."""
     organisation_span: Span | None = None
-    """Where the organisation stands in the text."""
+    """Where the organisation stands in the text; `None` where the article names it elsewhere."""
     date_span: Span | None = None
     """Where the date expression stands in the text."""
 

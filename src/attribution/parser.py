@@ -83,7 +83,7 @@ class Parser:
         >>> Parser("auto").rules_for("Der Bürgermeister sagte, dass die Fähre zu spät war.").name
         'de'
         """
-        checked_text(text)
+        text = checked_text(text)
         if self.rules is not None:
             return self.rules
         # The words of two languages are looked up, which a parser of one has no use for.
@@ -285,7 +285,8 @@ class Parser:
         "cue 'said' -> say"
         """
         history, statements = History(), list[Statement]()
-        with within(Budget(len(checked_text(text)))) as budget:
+        text = checked_text(text)
+        with within(Budget(len(text))) as budget:
             document = self._read(text, day_of(published))
             for stage, statements in pipeline.steps(document):
                 history.see(stage, statements)
@@ -321,7 +322,8 @@ class Parser:
         >>> [person.name for person in Parser().people("Mayor Ada Moor met Lem Harrow.")]
         ['Ada Moor', 'Lem Harrow']
         """
-        with within(Budget(len(checked_text(text)))) as budget:
+        text = checked_text(text)
+        with within(Budget(len(text))) as budget:
             document = self._read(text, None)
             # What resolves the sources knows by which pronouns the article calls whom.
             people = _people(document, pipeline.run(document))
@@ -345,7 +347,8 @@ class Parser:
         >>> [span.text for span in Parser().quotations(text)]
         ['quite safe', 'a risk']
         """
-        with within(Budget(len(checked_text(text)))) as budget:
+        text = checked_text(text)
+        with within(Budget(len(text))) as budget:
             document = self._read(text, None)
             named = document.grammar.alphabet.char(NAMED)
             units = document.quoted(0, len(document.tags))

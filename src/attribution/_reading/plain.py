@@ -36,6 +36,8 @@ _MOST = 16
 _WHITE = re.compile(r"\s\s+|[^\S \n]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _END = "\n"
+_EMPTY = "\n\n\n"
+"""Several empty lines, which part no more than one does."""
 Finder = Callable[[str], Iterator[Change]]
 
 
@@ -53,7 +55,7 @@ def plain_text(text: str) -> tuple[str, list[Rewriting]]:
     odd = _ODD.search(text) is not None
     if odd or finders:
         finders += (_invisible, _combined)
-    if odd or finders or "  " in text or " \n" in text:
+    if odd or finders or "  " in text or " \n" in text or _EMPTY in text:
         finders.append(_white)
     made = []
     for finder in finders:
@@ -95,7 +97,7 @@ def _white(text: str) -> Iterator[Change]:
         lines = _LINE_END.sub(_END, white).split(_END)
         if len(lines) > 1 or match.start() == 0:
             # What a line starts with is its indent.
-            new = _END * (len(lines) - 1) + " " * len(lines[-1])
+            new = _END * min(len(lines) - 1, 2) + " " * len(lines[-1])
         else:
             new = " "
         if new != white:

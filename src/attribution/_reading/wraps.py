@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -20,7 +21,13 @@ _NEARLY = 0.87
 """How full lines are that are not broken at one width, of the widest."""
 _ENOUGH = 3
 _SENTENCE_ENDS = frozenset(".!?…。")
-_CLOSING = "”\"’')]»"
+_CLOSING = "”“\"’‘')]»«"
+"""What may close behind the end of a sentence; German closes with “, and some with «."""
+_PROSE = re.compile(r"[.!?…][”“\"’‘')\]»«]* [^\W\d_]|[“”„«»\"]")
+"""What no heading, name or label has: a sentence that goes before another, a quotation mark."""
+_LABEL = re.compile(r"\w[\w.'’-]*(?: [\w.'’-]+){0,3}: ")
+"""The speaker before a turn of talk."""
+_BROKEN_OFF = ("—", "–", "--")
 _HYPHEN = "-"
 
 
@@ -41,6 +48,10 @@ class _Line:
     """Whether it ends with a function word, or the next line starts with one, in mid-sentence."""
     finished: bool
     """Whether a sentence ends with it."""
+    open: bool
+    """Whether it is prose, and the next line begins with neither a sentence nor a label."""
+    answered: bool
+    """Whether a turn of talk ends with it, and the next line begins another."""
     indented: bool
     """Whether the next line is indented more than this one."""
 
@@ -105,6 +116,8 @@ def _judged(
     if width >= _WIDTHS.stop:
         return known, []
     least = next(_least(found, width, known), None)
+    if least is None and _finished(text, *block[-1]) and _is_open(found, width):
+        least = width
     if least is None or width < _WIDTHS.start:
         return known, [line for line in found if line.parted]
     return max(width, known), [line for line in found if line.parted or _is_soft(line, least)]
@@ -128,17 +141,43 @@ def _line(
     word = text[following : min(next_end, following + max(_WIDTHS))].split(" ", 1)[0]
     chunk, hyphen, _ = word.partition(_HYPHEN)
     last = text[start:end].rpartition(" ")[2]
-    finished = text[max(end - 4, start) : end].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
     return _Line(
         end,
         following,
         end - start,
         room=end - start + 1 + len(chunk + hyphen),
         goes_on=word[0].islower() or closed(last),
-        parted=(closed(last) and word[-1] != ":") or (last[-1].isalnum() and closed(word)),
-        finished=finished,
+        parted=_parts(last, word, closed),
+        finished=_finished(text, start, end),
+        open=_leaves_open(text, start, end) and not (word[-1] == ":" or closed(word.lower())),
+        answered=_answered(text, start, end, following),
         indented=next_indent > indent,
     )
+
+
+def _parts(last: str, word: str, closed: Callable[[str], bool]) -> bool:
+    if closed(last):
+        return word[-1] != ":"
+    return closed(word) and (last[-1].isalnum() or last[-1] in _CLOSING)
+
+
+def _answered(text: str, start: int, end: int, following: int) -> bool:
+    done = _finished(text, start, end) or text.endswith(_BROKEN_OFF, start, end)
+    return done and text[following].isupper() and _LABEL.match(text, following) is not None
+
+
+def _finished(text: str, start: int, end: int) -> bool:
+    return text[max(end - 4, start) : end].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+
+
+def _leaves_open(text: str, start: int, end: int) -> bool:
+    """Say whether a line is prose and ends within a sentence."""
+    last = text[start:end].rstrip(_CLOSING)[-1:]
+    if last == ",":
+        return True
+    # A quotation may be a line, and who signs it another.
+    whole = text[end - 1] in _CLOSING or last in _SENTENCE_ENDS
+    return not whole and _PROSE.search(text, start, end) is not None
 
 
 def _indent(text: str, start: int) -> int:
@@ -169,9 +208,19 @@ def _fits(found: list[_Line], width: int, known: int) -> bool:
     return small and width <= known and all(line.room > known for line in found)
 
 
+def _is_open(found: list[_Line], width: int) -> bool:
+    """Whether a block is too small to tell, but is prose of which sentences go on."""
+    small = len(found) < _ENOUGH and not any(line.goes_on or line.indented for line in found)
+    return (
+        small
+        and any(line.open for line in found)
+        and all((line.open or line.finished) and line.room > width for line in found)
+    )
+
+
 def _is_soft(line: _Line, width: int) -> bool:
     full = line.room > width or (line.goes_on and not line.finished)
-    return full and not line.indented
+    return full and not (line.indented or line.answered)
 
 
 def _joined(document: Document, line: _Line) -> Change:

@@ -37,7 +37,8 @@ def checked_text(value: object, name: str = "text") -> str:
     """
     if not isinstance(value, str):
         raise InputTypeError(name, value, "str")
-    return value
+    # A class of the caller's own may have other ideas of what a part of a text is.
+    return value if type(value) is str else str.__str__(value)
 
 
 def day_of(value: object, name: str = "published") -> datetime.date | None:
