@@ -22,7 +22,10 @@ except MissingExtraError as error:
 
 @pytest.mark.parametrize(
     ("module", "package", "extra", "blocked"),
-    [("spacy", "spacy", "spacy", ["spacy", "spacy.language"])],
+    [
+        ("service", "litestar", "serve", ["litestar"]),
+        ("spacy", "spacy", "spacy", ["spacy", "spacy.language"]),
+    ],
 )
 def test_one_line_names_the_extra(
     module: str, package: str, extra: str, blocked: list[str]

@@ -15,6 +15,7 @@ from attribution._command import (
     restore,
     rules,
     schema,
+    serve,
 )
 from attribution._command.verb import Verb
 
@@ -30,5 +31,6 @@ VERBS: Mapping[str, Verb] = {
     "restore": restore.VERB,
     "schema": schema.VERB,
     "rules": rules.VERB,
+    "serve": serve.VERB,
     "completion": completion.VERB,
 }
