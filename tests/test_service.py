@@ -165,12 +165,11 @@ def test_other_paths_and_methods_are_refused_in_the_same_form(client: TestClient
 
 
 def test_a_text_that_takes_too_long_is_given_up() -> None:
-    # Less than a process takes to start.
-    app = service.application(limits=service.Limits(seconds=0.01))
+    app = service.application(limits=service.Limits(seconds=1e-6))
     with TestClient(app) as client:
         answer = client.post("/parse", json={"text": TEXT})
     assert answer.status_code == 503
-    assert answer.json()["detail"] == "there was no answer within 0.01 seconds"
+    assert answer.json()["detail"] == "there was no answer within 1e-06 seconds"
 
 
 def test_too_many_requests_are_refused() -> None:
@@ -261,6 +260,15 @@ def test_a_process_that_dies_is_replaced() -> None:
         for _ in range(2):
             with pytest.raises(LostError):
                 workers.submit(3, 60).result()
+    finally:
+        workers.close()
+
+
+def test_processes_that_cannot_be_made_ready_are_told() -> None:
+    workers: Workers[int, int] = Workers(partial(os._exit, 3), 2)
+    try:
+        with pytest.raises(LostError):
+            workers.start()
     finally:
         workers.close()
 

@@ -53,9 +53,15 @@ class Workers(Generic[Job, Answer]):
         self._closing = False
 
     def start(self) -> None:
-        """Start the processes."""
+        """Start the processes, and wait until they are ready.
+
+        Raises:
+            LostError: If one of them cannot be made ready.
+        """
         for worker in self._all:
             worker.start()
+        for worker in self._all:
+            worker.wait(None)
             self._idle.put(worker)
 
     def submit(self, job: Job, seconds: float) -> Future[Answer | Failure]:
@@ -80,13 +86,12 @@ class Workers(Generic[Job, Answer]):
         self._threads.shutdown()
 
     def _do(self, job: Job, deadline: float) -> Answer | Failure:
-        left = deadline - time.monotonic()
-        if left <= 0:
+        if time.monotonic() >= deadline:
             raise TimeoutError
         # There are as many as there are threads.
         worker = self._idle.get()
         try:
-            return worker.do(job, left)
+            return worker.do(job, deadline)
         except (TimeoutError, LostError):
             worker.kill()
             if not self._closing:
@@ -108,16 +113,30 @@ class _Worker(Generic[Job, Answer]):
         self._process.start()
         # Its end is noticed only where nobody else holds this one.
         theirs.close()
+        self._ready = False
 
-    def do(self, job: Job, seconds: float) -> Answer | Failure:
+    def wait(self, seconds: float | None) -> None:
+        """Wait until it can take a job."""
+        if not self._ready:
+            self._received(seconds)
+            self._ready = True
+
+    def do(self, job: Job, deadline: float) -> Answer | Failure:
+        self.wait(deadline - time.monotonic())
         try:
             self._connection.send(job)
+        except ConnectionError as error:
+            raise LostError from error
+        answer: Answer | Failure = self._received(deadline - time.monotonic())
+        return answer
+
+    def _received(self, seconds: float | None) -> Any:  # noqa: ANN401 whatever was sent
+        try:
             if not self._connection.poll(seconds):
                 raise TimeoutError
-            answer: Answer | Failure = self._connection.recv()
+            return self._connection.recv()
         except (EOFError, ConnectionError) as error:
             raise LostError from error
-        return answer
 
     def kill(self) -> None:
         self._process.kill()
@@ -131,6 +150,8 @@ def _work(connection: Connection[Any, Any], make: Make[Any, Any]) -> None:
     # Ctrl-C goes to all processes of a terminal; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     do = make()
+    # It is ready.
+    connection.send(None)
     while True:
         try:
             job = connection.recv()

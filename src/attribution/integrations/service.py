@@ -312,8 +312,9 @@ def application(
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
-        pool.start()
         try:
+            # Until they are ready, nobody is told that the service runs.
+            await asyncio.to_thread(pool.start)
             yield
         finally:
             pool.close()
