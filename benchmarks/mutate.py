@@ -8,7 +8,8 @@ not needed.
 
 An alternative can matter only in texts in which it fits somewhere, so it is tried on these alone,
 and what the rest of the rule set compiles to is kept.  Still each takes up to some seconds, so that
-PATTERN says which are of interest: the name of a piece or a rule, also with wildcards.
+PATTERN says which are of interest: the name of a piece or a rule, also with wildcards, and
+``--sample`` tries so many of them, drawn by ``--seed``.
 
 Ends with exit code 1 if a greater share than ``--at-most`` goes unnoticed.
 """
@@ -22,6 +23,7 @@ import functools
 import itertools
 import multiprocessing
 import os
+import random
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -352,7 +354,11 @@ def _wanted(rules: RuleSet, options: argparse.Namespace) -> list[Alternative]:
         for item in alternatives(rules)
         if any(fnmatch.fnmatch(item.name, pattern) for pattern in options.pattern or ["*"])
     ]
-    return every[:: options.every]
+    every = every[:: options.every]
+    if options.sample is None or options.sample >= len(every):
+        return every
+    chance = random.Random(options.seed)  # noqa: S311 no secret
+    return [every[at] for at in sorted(chance.sample(range(len(every)), options.sample))]
 
 
 def golden_of(language: str) -> list[Path]:
@@ -371,6 +377,8 @@ def _options() -> argparse.Namespace:
         "--golden", type=Path, action="append", help="a golden file or a folder of them"
     )
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth alternative")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N alternatives by chance")
+    parser.add_argument("--seed", type=int, default=1, help="what the chance depends on")
     parser.add_argument(
         "--at-most", type=float, default=0.0, metavar="SHARE", help="unnoticed without complaint"
     )

@@ -245,6 +245,10 @@ def test_alternatives_are_chosen_by_the_name_of_their_pattern(mutated: Path) -> 
         "all.toml: pieces.clause: 'but'",
         "all.toml: pieces.clause: ,",
     ]
+    drawn = mutations(mutated, "--sample", 3, "--seed", 7, "--list", code=0)
+    assert drawn == mutations(mutated, "--sample", 3, "--seed", 7, "--list", code=0)
+    assert len(drawn) == 3
+    assert drawn != mutations(mutated, "--sample", 3, "--seed", 8, "--list", code=0)
     unnoticed = mutations(mutated, "clause", "--at-most", 0.5, code=0)
     assert unnoticed == ["all.toml: pieces.clause: ,", "1 of 2 unnoticed"]
 

@@ -221,3 +221,12 @@ def test_the_page_has_the_table() -> None:
         (stage.name, " ".join(sorted(stage.needs)) or "–", " ".join(sorted(stage.gives)))
         for stage in TABLE
     ]
+
+
+def test_the_page_has_the_share_of_each_stage() -> None:
+    rows = regex.findall(r"^\| (\w+) \| ([\d.]+)% \|$", PAGE.read_text("utf-8"), regex.M)
+    assert {name for name, _ in rows} == {stage.name for stage in TABLE} | {"quotes"}
+    assert [float(share) for _, share in rows] == sorted(
+        (float(it) for _, it in rows), reverse=True
+    )
+    assert 99 < sum(float(share) for _, share in rows) < 101
