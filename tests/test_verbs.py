@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from attribution import exports
-from attribution._command.program import main
+from attribution._command import rules
+from attribution._command.program import main, program
+from attribution._command.verbs import VERBS
 from attribution.mask import Masked
 
 MOOR = "“We have not sold the quay,” said Ada Moor, the mayor of Wexhaven.\n"
@@ -418,3 +421,21 @@ def test_help_of_the_verbs_of_rules_begins_with_an_example(
         main(["rules", verb, "--help"])
     output = capsys.readouterr().out
     assert output.startswith(f"examples:\n  $ attribution rules {verb}")
+
+
+# The page of the documentation ------------------------------------------------------------------
+
+
+def test_the_page_of_the_command_names_every_verb_format_and_option() -> None:
+    page = (Path(__file__).parents[1] / "docs/use/command-line.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([^`\n]+)`", page))
+    words = {word for name in named for word in name.split()}
+    assert {*VERBS, *rules.VERBS, *exports.FORMATS} <= words
+    options = re.findall(r"(?<![\w-])--[a-z][a-z-]*", "".join(map(help_of, ("parse", "explain"))))
+    assert set(options) - {"--help"} <= {word.rstrip(",") for word in words}
+
+
+def help_of(verb: str) -> str:
+    below = next(action for action in program()._actions if isinstance(action.choices, dict))
+    assert isinstance(below.choices, dict)
+    return str(below.choices[verb].format_help())
