@@ -64,7 +64,8 @@ def package(session: nox.Session) -> None:
     session.run("twine", "check", "--strict", *files)
     session.install(f"{next(name for name in files if name.endswith('.whl'))}[test]")
     # Not src: what is tested is what was installed.
-    session.run("python", "-m", "pytest", "tests", "README.md", "docs", *session.posargs)
+    chosen = session.posargs or ["tests", "README.md", "docs"]
+    session.run("python", "-m", "pytest", *chosen)
 
 
 @nox.session
