@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -59,6 +60,7 @@ def package(session: nox.Session) -> None:
     """Build the package, check it, and run the tests on the wheel as it is built."""
     session.install("build", "twine")
     folder = Path(session.create_tmp(), "dist")
+    shutil.rmtree(folder, ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", str(folder))
     files = sorted(map(str, folder.iterdir()))
     session.run("twine", "check", "--strict", *files)
