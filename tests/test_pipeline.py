@@ -38,7 +38,7 @@ WITNESSES = {
         "Lem Harrow shook his head. “It is late.”\n\n“Nobody came.”\n\nThe crew slept."
     )),
     "continuations layouts": ("en", (
-        "“It is late,” Ada Moor said.\n\n“It will sail again.”\n— Lem Harrow, captain"
+        "MOOR: “It is late.”\n\n“It will sail again.”\n\nMoor left."
     )),
     "layouts reported": ("de", (
         "Moor: Die Fähre ist spät.\n\nHarrow: Nein.\n\nMoor: Doch. Sie ist alt.\n\nDas sei falsch."

@@ -112,6 +112,11 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "Ada Moor",
         "Ada Moor took the ferry. She said it rained.",
     ),
+    Why.RELATIVE: (
+        "Lem Harrow phoned his sister. She said it rained.",
+        "sister",
+        "Ada Moor phoned his sister. She said it rained.",
+    ),
     Why.NAMED_LATER: (
         "She said it rained. Samantha Moor left.",
         "Samantha Moor",

@@ -31,6 +31,9 @@ PIECES = [
     "laut", "dass", "Bürgermeister", "„Ja“", "am Montag", "gestern", "Herr Moor", "habe", "sei",
     "so Moor", "believes", "wants", "hopes that", "29 February 2031", "31 April", "0000-00-00",
     "9999-12-31", "on Sept. 6", "two days ago", "999999999999 days ago", "the 6th", "12/13/2031",
+    "<p>", "</p>", "<b>", "</b>", "<blockquote>", "</blockquote>", "<q>", "</q>", "<br>",
+    "<script>", "**", "*", "_", "~~", "[Moor](/m)", "[1]", "## ", "\n> ", "\n>\n> — Moor", "â€œ",
+    "â€", "Ã©", '\\"', "「", "」", "″", "<<", ">>", "´", "**Was it late?**",
     "Published: March 12, 2031\n\n", "WEXHAVEN, May 3 (WN) -", "By Ada Moor\n",
 ]  # fmt: skip
 NAMES = [

@@ -23,6 +23,12 @@ from attribution.rules import Layout
 DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
 NAME = single("name")
+WHEREABOUTS = single(
+    "whereabouts",
+    doc='what stands before a place or a time: "in", "at"',
+    without="a place in capitals before a colon is a speaker, if the text names it again",
+    optional=True,
+)
 _Matched = tuple[Layout, regex.Match[str]]
 
 _POST_LIMIT = 600
@@ -88,8 +94,22 @@ def _displaced(document: Document, statement: Statement, found: list[_Found]) ->
         if start >= item.extent[1] or item.extent[0] >= end:
             continue
         if not _quoted_inside(document, statement, item.statement):
+            if _gives_up(statement, item.extent):
+                continue
             statement.drop(f"stands in {item.statement.rule}")
             return True
+    return False
+
+
+def _gives_up(statement: Statement, extent: Units) -> bool:
+    """Leave what went on with a statement to the byline under it; say whether the rest stays."""
+    if statement.cue is None or statement.cue[0] >= extent[0]:
+        return False
+    before = [units for units in statement.contents if units[1] <= extent[0]]
+    if before and len(before) < len(statement.contents):
+        statement.note("leaves what stands behind {} to its byline", before[-1])
+        statement.contents[len(before) :] = []
+        return True
     return False
 
 
@@ -292,7 +312,13 @@ def _initials(label: str) -> str:
 def _is_named(document: Document, match: regex.Match[str]) -> bool:
     last = _last_word(document, match)
     name = last.capitalize() if last.isupper() else last
-    return document.count(name) > (name == last)
+    if name == "" or document.count(name) <= (name == last):
+        return False
+    # NEW MARRAN: what things are in or at is a place
+    label = bisect_left(document.starts, match.end("source")) - 1
+    where = document.grammar[WHEREABOUTS]
+    others = (at for at, word in enumerate(document.words) if word == name and at != label)
+    return any(at == 0 or document.chars[at - 1] not in where for at in others)
 
 
 def _speaks(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:

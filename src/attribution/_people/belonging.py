@@ -13,7 +13,7 @@ from attribution._people.signs import signs_of
 from attribution._rules.wanted import piece
 
 _NEAR = 40
-_KIN = piece(
+KIN = piece(
     "kin",
     doc="relatives that the text names by the kinship",
     without='"his daughter" is nobody who has a name',
@@ -70,7 +70,7 @@ def kin(document: Document, entities: list[Entity]) -> None:
     if not alone:
         return
     taken = {m.start for bearer in alone.values() for m in bearer.mentions}
-    for match in document.grammar[_KIN].finditer(document.tags):
+    for match in document.grammar[KIN].finditer(document.tags):
         start, end = match.span()
         bearer = alone.get(relation(document, start))
         if bearer is not None and not taken & {*range(end, end + 4)}:

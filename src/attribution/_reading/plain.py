@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from html.entities import html5
 
@@ -15,6 +15,8 @@ import regex
 
 from attribution._article.document import Document
 from attribution._article.rewriting import Change, Rewriting, rewritten
+from attribution._reading.damage import OTHER_SIGNS, misread, other_marks
+from attribution._reading.markup import emphasis, headings, links, quoted_lines, tags
 
 LETTER_MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -50,13 +52,14 @@ def plain(document: Document) -> None:
 
 
 def plain_text(text: str) -> tuple[str, list[Rewriting]]:
-    """Give a text without entities, invisible characters and odd white space."""
-    finders: list[Finder] = [_entities] if "&" in text else []
+    """Give a text without markup, entities, invisible characters and odd white space."""
+    finders = [finder for signs, finder in _BEFORE if any(sign in text for sign in signs)]
     odd = _ODD.search(text) is not None
     if odd or finders:
         finders += (_invisible, _combined)
     if odd or finders or "  " in text or " \n" in text or _EMPTY in text:
         finders.append(_white)
+    finders += (finder for signs, finder in _AFTER if any(sign in text for sign in signs))
     made = []
     for finder in finders:
         text, change = rewritten(text, finder(text))
@@ -102,3 +105,19 @@ def _white(text: str) -> Iterator[Change]:
             new = " "
         if new != white:
             yield *match.span(), new
+
+
+_BEFORE: tuple[tuple[Sequence[str], Finder], ...] = (
+    (("â€", "Ã"), misread),
+    (("<",), tags),
+    (("&",), _entities),
+)
+"""What is looked for first, where one of the signs stands in the text."""
+_AFTER: tuple[tuple[Sequence[str], Finder], ...] = (
+    ((*OTHER_SIGNS, "\\"), other_marks),
+    ((">",), quoted_lines),
+    (("[",), links),
+    (("#",), headings),
+    (("*", "_", "~~"), emphasis),
+)
+"""The same for what is looked for when white space is in order."""

@@ -21,7 +21,7 @@ from attribution._reading.quotation_marks import (
     marks_at,
 )
 from attribution._rules.shapes import TEXTS
-from attribution._rules.wanted import class_words, setting
+from attribution._rules.wanted import class_words, setting, single
 
 ELISIONS = class_words(
     "elisions",
@@ -42,11 +42,16 @@ GENITIVE_ENDINGS = setting(
     without='the apostrophe of "the sailors\' ferry" closes a quotation',
     optional=True,
 )
+CUE, PAST = single("cue"), single("past")
+CAPITAL, SUBJECT = single("capital"), single("subject")
 _BREAK, _MARK = frozenset({"break"}), frozenset({"mark"})
 _HEAP = 6
 """Of more marks in a row the rest is ornament."""
 _SIZE_DIGITS = 3
 _LEADING = frozenset(":,")
+_PAUSING, _ENDING = frozenset(","), frozenset(".!?…")
+_HALF = 3
+"""So many words are a name, and half a quotation has more of them."""
 _WEAK_REACH = {"'": 8, "‘": 60}
 """Opening single mark -> so many tokens on, an apostrophe that may be a genitive closes it."""
 
@@ -149,7 +154,7 @@ def _pair(
     while index < len(marks):
         mark = marks[index]
         if not mark.may_open:
-            quotation, after = None, index + 1
+            quotation, after = _unopened(paragraph, index, last), index + 1
         elif mark.family:
             quotation, after = _double(paragraph, index, following)
         else:
@@ -199,8 +204,50 @@ def _double(
     last = tokens[at] - 1 if at < len(tokens) else paragraph.end - 1
     sure = mark.sign in OPENING or (mark.sign in EITHER and mark.opens)
     if sure and last > first:
-        return Quotation(first, last, closed=False), at
+        end = _unclosed_end(paragraph, first, last) if following is None else last
+        return Quotation(first, end, closed=False), at
     return None, index + 1 if at < len(tokens) else at
+
+
+# A mark that is missing -------------------------------------------------------------------------
+
+
+def _unclosed_end(paragraph: _Paragraph, first: int, last: int) -> int:
+    """Give the comma before an attribution, if there is one in what no mark closes."""
+    words = paragraph.document.words
+    for token in range(first + 1, last):
+        if words[token] in _PAUSING and _is_attribution(paragraph, token + 1, last):
+            return token
+    return last
+
+
+def _unopened(paragraph: _Paragraph, index: int, before: Quotation | None) -> Quotation | None:
+    """Give the sentence before a closing mark that no mark opens, if an attribution follows."""
+    token, mark = paragraph.tokens[index], paragraph.marks[index]
+    words = paragraph.document.words
+    floor = before.last + 1 if before is not None else paragraph.start
+    if not mark.family or not mark.closes or token - floor < _HALF:
+        return None
+    if words[token - 1] not in _PAUSING | _ENDING:
+        return None
+    if not _is_attribution(paragraph, token + 1, paragraph.end - 1):
+        return None
+    start = next((at + 1 for at in range(token - 2, floor - 1, -1) if words[at] in _ENDING), floor)
+    if start == token - 1 or (index and paragraph.tokens[index - 1] >= start):
+        return None
+    return Quotation(start, token, opened=False)
+
+
+def _is_attribution(paragraph: _Paragraph, token: int, last: int) -> bool:
+    """Say whether a cue stands at a token, or a name or a pronoun and a cue near its end."""
+    chars, grammar = paragraph.document.chars, paragraph.document.grammar
+    for at in range(token, min(token + _HALF, last) + 1):
+        char = chars[at]
+        if char in grammar[CUE] and char in grammar[PAST]:
+            return at == token or "." in paragraph.document.words[at + 1 : at + 1 + _HALF]
+        if char not in grammar[CAPITAL] and char not in grammar[SUBJECT]:
+            return False
+    return False
 
 
 def _double_end(

@@ -47,11 +47,14 @@ ORDINAL_STOPS = setting(
     doc='whether a full stop after a figure makes it count, "am 5. Mai", and so ends no sentence',
     optional=True,
 )
-_STOP, _BREAK = frozenset({"stop"}), frozenset({"break"})
+_STOP, _BREAK, _MARK = frozenset({"stop"}), frozenset({"break"}), frozenset({"mark"})
 _INITIAL = frozenset({"name", "capital", "letter"})
 _SHORT = 2
 """How long initials and figures of days may be."""
 _ORDINAL_DIGITS = 2
+_REACH = 80
+"""How far the end of a quotation is looked for."""
+_ENDS = frozenset(".,!?")
 _USUAL = frozenset({". ", ".\n", '."', ".”", ".'", ".’"})
 """A stop with a character behind it that tells that it belongs to no word there."""
 
@@ -105,6 +108,10 @@ def stops(document: Document) -> None:
         before = words[token - 1] if token else "."
         if before[0] != "." and before[-1] == "." and len(words[token]) > 1:
             document.breaks.append((token, token, char))
+    for token in document.places(document.grammar.alphabet.char(_MARK)):
+        before = words[token - 1] if token else "."
+        if before[0] != "." and before[-1] == "." and _quotes(document, token):
+            document.breaks.append((token, token, char))
 
 
 def _stop(document: Document, token: int) -> None:
@@ -135,7 +142,7 @@ def _is_abbreviation(document: Document, token: int) -> bool:
     if _is_letter_name(document, token):
         return False
     if known is FINAL or _is_initial(document, word) or _is_ordinal(document, word):
-        return not _starts_sentence(document, token + 2)
+        return not (_starts_sentence(document, token + 2) or _quotes(document, token + 2))
     if known is not BEFORE_NAMES:
         return known is not None
     if token + 2 < len(words) and words[token + 2][0].isdigit():
@@ -158,6 +165,16 @@ def _is_ordinal(document: Document, word: str) -> bool:
     # the 5. May: in some languages a stop makes an ordinal of a figure
     short = word.isdigit() and len(word) <= _ORDINAL_DIGITS
     return short and document.grammar[ORDINAL_STOPS]
+
+
+def _quotes(document: Document, token: int) -> bool:
+    """Say whether a quotation starts there that ends as a sentence does: no nickname."""
+    mark, words = document.grammar.alphabet.char(_MARK), document.words
+    if document.chars[token : token + 1] != mark or token + 1 == len(words):
+        return False
+    opens = document.starts[token] > document.ends[token - 1] and words[token + 1][0].isupper()
+    end = document.chars.find(mark, token + 1, token + _REACH)
+    return opens and end > 0 and words[end - 1] in _ENDS
 
 
 def _starts_sentence(document: Document, token: int) -> bool:

@@ -6,7 +6,9 @@ from itertools import islice
 
 import attrs
 
+from attribution._article.document import STOP
 from attribution._article.entities import Entity, Naming, Units
+from attribution._article.evidence import Evidence
 from attribution._article.preferences import Preference, preferred
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
@@ -14,6 +16,7 @@ from attribution._speakers.documents import publisher
 from attribution._speakers.offices import holders, learn, may_hold, telling, told_of
 from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene
+from attribution._speakers.why import Why
 
 OWNER_AFTER = piece(
     "owner-after",
@@ -41,6 +44,10 @@ OFFICE_FOR = piece(
     optional=True,
 )
 
+_TRADE, _NO_TRADE = (
+    frozenset({"role", "capital"}),
+    frozenset({"title", "plural", "acronym", "body"}),
+)
 _LEAD = 5
 """How many sentences the headline and the lead have."""
 _DELAY = 8
@@ -86,6 +93,24 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         relative="family" in tags,
         gender=gender_of(document.grammar, document.word(head).rpartition(" ")[2]),
     )
+
+
+def is_surname(scene: Scene, read: Phrase) -> bool:
+    """Whether a trade is somebody's name: "Baker said"; a headline has trades without articles."""
+    document, signs, at = scene.document, scene.signs, read.head
+    tags = document.grammar.alphabet.tags(document.tags[at])
+    if read.start != at or not tags >= _TRADE or not tags.isdisjoint(_NO_TRADE):
+        return False
+    end = scene.bounds[min(scene.sentence(at), len(scene.bounds) - 1)]
+    opens = at == 0 or document.tags[at - 1] in signs.opening
+    return not opens or not document.grammar[STOP].isdisjoint(document.tags[end - 1 : end + 1])
+
+
+def surname(scene: Scene, read: Phrase) -> Referent:
+    """Give the referent of a trade that is somebody's name."""
+    entity = Entity([scene.text(read.head, read.head + 1)])
+    entity.show(Evidence.SURNAME_KNOWN)
+    return Referent(entity.name, Why.NAME, entity)
 
 
 def is_mute(scene: Scene, read: Phrase, units: Units) -> bool:
@@ -137,7 +162,10 @@ def _office_end(scene: Scene, read: Phrase, stop: int) -> int:
     grammar, tags = scene.document.grammar, scene.document.tags
     if OFFICE_FOR not in grammar or tags[read.head] not in scene.signs.capitals:
         return stop
-    if tags[read.start] not in scene.signs.determiners:
+    first = read.start
+    while first and tags[first - 1] in scene.signs.honorifics:
+        first -= 1
+    if scene.signs.determiners.isdisjoint(tags[max(first - 1, 0) : read.start + 1]):
         # Lawyers for Mr. Holm, where any word has a capital
         return stop
     match = grammar[OFFICE_FOR].match(tags, stop, read.end)
@@ -148,7 +176,8 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     """Part a description into its role and the body that the role belongs to."""
     tags, signs, (start, head) = scene.document.tags, scene.signs, (read.start, read.head)
     if tags[head] not in signs.role_nouns:
-        return None, None
+        # a friend; but whose mother somebody is, is no role
+        return ((head, head + 1) if _is_acquaintance(scene, read) else None), None
     first, owner = start, None
     for unit in range(start, head):
         if tags[unit] in signs.parties:
@@ -165,6 +194,13 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     while first < head and tags[first] in signs.no_role:
         first += 1
     return (first, head + 1), _owner_after(scene, head, read.core) or owner
+
+
+def _is_acquaintance(scene: Scene, read: Phrase) -> bool:
+    """Whether a relative is told without whose it is: a friend, the boyfriend."""
+    tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    signs, before = scene.signs, scene.document.tags[max(read.start - 1, 0) : read.head]
+    return "family" in tags and signs.possessives.union(signs.genitives).isdisjoint(before)
 
 
 def _is_voice(scene: Scene, head: int) -> bool:

@@ -18,6 +18,8 @@ from attribution._speakers.why import Why
 
 DASH = single("dash")
 _TITLES = frozenset({"title", "honorific", "role"})
+_ACRONYM, _PER_VOWEL = 5, 3
+"""How long acronyms of broadcasters are, and for how many letters they have a vowel at most."""
 _RANK = 2
 """How many words a rank has whose second word is short for a title: REAR ADM."""
 
@@ -45,9 +47,10 @@ class Labels:
         """Tell who the label of a statement stands for."""
         label = statement.proposed.label.strip(". ")
         capitals = self._capitals(label)
-        referent = self._in_capitals(capitals, source) if capitals else None
-        referent = referent or self._as_written(limits, label, source)
         office = statement.proposed.office
+        own = office is None
+        referent = self._in_capitals(capitals, source, learns=own) if capitals else None
+        referent = referent or self._as_written(limits, label, source)
         if referent is not None and referent.entity is not None and office is not None:
             self._learn(referent.entity, source, office)
             self._named_before.setdefault(self._scene.text(*office).upper(), referent)
@@ -76,7 +79,8 @@ class Labels:
         before = document.words_of((source[0], mention.start)) if mention.start > source[0] else ""
         return mention.start >= source[0] and all(map(self._is_title, before.split()))
 
-    def _in_capitals(self, label: str, source: Units) -> Referent:
+    def _in_capitals(self, label: str, source: Units, *, learns: bool) -> Referent:
+        """Tell who a label in capitals stands for; its titles are learnt where it has no office."""
         every = label.split()
         article = every[0].lower() in self._scene.signs.articles and len(every) > 1
         words = every[article:]
@@ -94,7 +98,7 @@ class Labels:
         entity = self._bearer(name)
         if entity is None:
             return Referent(name, Why.LABEL)
-        if titles and not article and not entity.has_role:
+        if learns and titles and not article and not entity.has_role:
             # SENATOR MOOR; but not The Hon. ADA MOOR
             self._learn(entity, source, (source[0], source[0] + titles))
         return Referent(entity.name, Why.LABEL, entity)
@@ -142,24 +146,21 @@ class Labels:
     def _learn(self, entity: Entity, source: Units, office: Units) -> None:
         """Keep what a label tells of an office: HCTV ANCHOR, the Minister for Ports."""
         scene, (start, end) = self._scene, office
-        document, first = scene.document, start
-        capitals = scene.text(start, end).isupper()
+        first, capitals = start, scene.text(start, end).isupper()
         if not any(map(self._is_title, scene.text(start, end).split())):
             # (voice-over), (Quay Central)
             return
         dash = self._last_dash(start, end)
-        while (
-            dash is None
-            and capitals
-            and first < end - 1
-            and not document.grammar.lexicon.knows(document.word(first))
-        ):
-            first += 1
-        first = first if dash is None else dash + 1
+        if dash is not None:
+            first = dash + 1
+        elif capitals and start > source[0]:
+            first = self._body_end(start, end)
         role = scene.text(first, end)
         words = role.split()
         if len(words) > 1 and words[0].lower() in scene.signs.articles:
             role = " ".join(words[1:])
+        if capitals:
+            _forget(entity, (source[0], end))
         told = Naming(source[0], source[1], entity.name, role=role, role_units=(first, end))
         told.rule = Why.LABEL.rule
         if start < first:
@@ -167,8 +168,31 @@ class Labels:
             told.organisation, told.organisation_units = scene.text(*body), body
         learn(scene, entity, told)
 
+    def _body_end(self, start: int, end: int) -> int:
+        """Give where the body ends that capitals begin with: HNN | MILITARY ANALYST."""
+        document, first = self._scene.document, start
+        knows = document.grammar.lexicon.knows
+        if first < end - 1 and _is_acronym(document.word(first)):
+            return first + (not self._is_title(document.word(first)))
+        while first < end - 1 and not knows(document.word(first)):
+            first += 1
+        return first
+
     def _last_dash(self, start: int, end: int) -> int | None:
         """Find what parts a body and the office in it: Marran Bank -- Analyst."""
         document = self._scene.document
         dashes = document.grammar[DASH]
         return next((at for at in range(end - 2, start, -1) if document.tags[at] in dashes), None)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is too short of vowels to be spoken as one."""
+    return len(word) <= _ACRONYM and sum(map(word.count, "aeiou")) <= len(word) // _PER_VOWEL
+
+
+def _forget(entity: Entity, label: Units) -> None:
+    """Leave what was read in a label as if it were a sentence: REAR's ADM. JON FALK."""
+    for mention in entity.mentions:
+        if label[0] <= mention.start < label[1]:
+            mention.role = mention.organisation = None
+            mention.role_units = mention.organisation_units = None

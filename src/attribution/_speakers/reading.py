@@ -11,8 +11,10 @@ from collections.abc import Callable
 import attrs
 
 from attribution._article.entities import Units
+from attribution._people.belonging import KIN
+from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece
-from attribution._speakers.agreement import GENDERS, fits, is_sure
+from attribution._speakers.agreement import GENDERS, fits, has_spoken, is_sure
 from attribution._speakers.bodies import same_body, spoke_so
 from attribution._speakers.descriptions import (
     holder,
@@ -20,8 +22,10 @@ from attribution._speakers.descriptions import (
     is_epithet,
     is_known,
     is_office,
+    is_surname,
     learn_role,
     named_at_end,
+    surname,
     tells_place_first,
     unnamed,
 )
@@ -51,6 +55,13 @@ _NEAR = 3
 _PAIR = 2
 
 SUBJECT_VERB = piece("subject-verb")
+ASKED_ABOUT = piece(
+    "asked-about",
+    groups=("hearer",),
+    doc="from the verb on, who was asked about something",
+    without='the answer to "the crew asked Moor about it" is not known to be Moor\'s',
+    optional=True,
+)
 
 
 def phrase(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
@@ -122,7 +133,7 @@ def back(scene: Scene, query: Query) -> Referent | None:
             doubtful = found
         if doubtful is not None and number >= _CLOSE:
             break
-    return doubtful
+    return doubtful or _relative(scene, query)
 
 
 def owner(scene: Scene, limits: Limits, unit: int, owned: str | None = None) -> str | None:
@@ -140,6 +151,8 @@ def owner(scene: Scene, limits: Limits, unit: int, owned: str | None = None) -> 
 
 def _described(scene: Scene, read: Phrase) -> Referent | None:
     """Tell who is meant by a phrase without a name: somebody known, or the phrase itself."""
+    if is_surname(scene, read):
+        return surname(scene, read)
     known = is_known(scene, read.start)
     sieves = _AGAIN[_sort(scene, read)] if known else _NEW
     found = first_found(sieves, scene, read)
@@ -212,6 +225,40 @@ def _asked(scene: Scene, query: Query, sentence: Units) -> Referent | None:
     return None if doubtful else attrs.evolve(found, mention=None, decided="")
 
 
+def _asked_about(scene: Scene, query: Query, sentence: Units) -> Referent | None:
+    """Find who was asked about something: they questioned Moor about it, and she said."""
+    document = scene.document
+    if ASKED_ABOUT not in document.grammar or query.kind not in GENDERS or query.limits.shallow:
+        return None
+    match = document.grammar[ASKED_ABOUT].search(document.tags, *sentence)
+    if match is None or match.end() > query.unit:
+        return None
+    found = phrase(scene, attrs.evolve(query.limits, shallow=True), *match.span("hearer"))
+    if found is None or found.speaker == query.limits.barred or not _has_gender(found, query.kind):
+        return None
+    return attrs.evolve(found, mention=None, decided="")
+
+
+def _has_gender(referent: Referent, kind: str) -> bool:
+    """Whether a singular pronoun may stand for somebody, also for a name that stands alone."""
+    unknown = referent.entity is None and referent.role is None and referent.person
+    named = fits(referent, kind) or has_spoken(referent, kind)
+    return named or (unknown and not referent.document)
+
+
+def _relative(scene: Scene, query: Query) -> Referent | None:
+    """Find the relative of somebody, who has no name: he phoned his sister, and she said."""
+    document = scene.document
+    if KIN not in document.grammar or query.kind not in GENDERS or query.limits.shallow:
+        return None
+    for sentence in scene.sentences_before(query.unit, _TOLD):
+        for match in document.grammar[KIN].finditer(document.tags, *sentence):
+            if gender_of(document.grammar, document.word(match.start())) == query.kind:
+                found = phrase(scene, attrs.evolve(query.limits, shallow=True), *match.span())
+                return attrs.evolve(found, why=Why.RELATIVE) if found is not None else None
+    return None
+
+
 def _subject_described(scene: Scene, query: Query, sentence: Units) -> Referent | None:
     """Find the subject of a sentence, if it is a description: the villagers accused Ada Moor."""
     limits = query.limits
@@ -257,6 +304,7 @@ _FAR_SENTENCE: Sieves[Scene, Query, Units] = (
 """Whom a sentence offers to a pronoun far behind it."""
 _SENTENCE: Sieves[Scene, Query, Units] = (
     (Why.ASKED, _asked),
+    (Why.ASKED, _asked_about),
     (Why.SPOKE_LAST, speaker_in),
     (Why.SUBJECT_NAMED, subject_in),
     (Why.SUBJECT_DESCRIBED, _subject_described),

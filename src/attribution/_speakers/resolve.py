@@ -12,6 +12,7 @@ from attribution._speakers.reading import owner
 from attribution._speakers.referents import ANYWHERE, Limits, Referent
 from attribution._speakers.scene import Scene, clean
 from attribution._speakers.source_types import tell_type
+from attribution._speakers.why import Why
 from attribution.models import Stance
 
 
@@ -169,7 +170,8 @@ def _placed(scene: Scene, statement: Statement, placed: Naming, words: str) -> N
     name, units = words, placed.organisation_units
     if units is not None:
         statement.organisation_span = scene.document.span(units)
-        name = employer(scene, units, words)
+        # A label says the body as it is: HNN is not "HNN Military".
+        name = words if placed.rule == Why.LABEL.rule else employer(scene, units, words)
     _speaks_for(statement, placed.rule, words, name)
 
 

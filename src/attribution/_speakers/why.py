@@ -37,6 +37,7 @@ class Why(enum.Enum):
     SUBJECT_NAMED = "pronoun", "subject before"
     SUBJECT_DESCRIBED = "pronoun", "described subject before"
     NAMED = "pronoun", "name before"
+    RELATIVE = "pronoun", "relative before"
     NAMED_LATER = "pronoun", "named later"
     ANTECEDENT = "pronoun", "named before it"
     UNRESOLVED = "pronoun", "unresolved"
