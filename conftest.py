@@ -19,6 +19,7 @@ os.environ["ATTRIBUTION_CACHE"] = _cache.name
 
 # Whose examples need an extra that the tests do without: its package -> the files.
 _WITH = {
+    "dask": ["docs/use/spark.md"],
     "litestar": ["docs/use/serve.md", "src/attribution/integrations/service.py"],
     "spacy": ["docs/use/spacy.md", "src/attribution/integrations/spacy.py"],
 }

@@ -55,7 +55,7 @@ doctest_test_doctest_blocks = ""
 nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(sorted(sys.stdlib_module_names))})(\..*)?"),
     # Names of types of values, which the signatures spell out no further.
-    (r"py:class", r"Words|Rows|Plain"),
+    (r"py:class", r"Words|Rows|Plain|DataFrame|Path"),
 ]
 
 

@@ -34,3 +34,20 @@ def test_one_line_names_the_extra(
     command = [sys.executable, "-c", WITHOUT, f"attribution.integrations.{module}"]
     done = subprocess.run([*command, *blocked], capture_output=True, check=True, text=True)
     assert done.stdout.endswith(f"needs {package}: pip install 'attribution-parser[{extra}]'\n")
+
+
+def test_spark_needs_pyspark_when_it_is_used() -> None:
+    code = (
+        "import sys, types\n"
+        "sys.modules.update(dict.fromkeys(['pyspark', 'pyspark.sql', 'pyspark.sql.types']))\n"
+        "from attribution.integrations import spark\n"
+        "from attribution.errors import MissingExtraError\n"
+        "try:\n"
+        "    spark.parse(types.SimpleNamespace(columns=['text']))\n"
+        "except MissingExtraError as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == (
+        "reading on Spark needs pyspark: pip install 'attribution-parser[spark]'\n"
+    )
