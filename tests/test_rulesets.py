@@ -161,7 +161,7 @@ def test_auto_is_no_name_to_give(offer: Offer) -> None:
 
 def test_the_example_package(offer: Offer) -> None:
     offer(newsletter=TOML)
-    check_ruleset("newsletter")
+    check_ruleset("newsletter", base="en")
     text = "View from the bridge, Lem Harrow, VP Freight, TQL: Rates will rise."
     (quote,) = attribution.parse(text, rules=rulesets.load("newsletter"))
     assert (quote.speaker, quote.text) == ("Lem Harrow", "Rates will rise.")

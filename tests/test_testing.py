@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import attrs
 import pytest
 
 from attribution import Construction, Layout, Mention, Parser, Reading, RuleError, RuleSet, rulesets
@@ -34,6 +35,18 @@ def test_all_failures_are_listed() -> None:
         "letters: layouts.letter: does not match 'Dear Ada: it rained.', which gives nothing",
         "letters: layouts.letter: should reject 'Dear all: no.'",
     ]
+
+
+def test_what_the_base_has_is_not_run_again() -> None:
+    wrong = Layout("wrong", LETTER, matches=["Dear Ada: yes."])
+    base = EMPTY.extend(layouts=[wrong])
+    right = Layout("right", r"Dear\ both:\ (?P<content>.+)", matches=["Dear both: yes."])
+    check_ruleset(base.extend(layouts=[right]), base)
+    with pytest.raises(AssertionError, match=r"layouts\.wrong: does not match"):
+        check_ruleset(base.extend(layouts=[right]))
+    other = attrs.evolve(wrong, matches=["Dear none: yes."])
+    with pytest.raises(AssertionError, match=r"layouts\.wrong: does not match 'Dear none"):
+        check_ruleset(base.replace(layouts=[other]), base)
 
 
 def test_a_failure_tells_which_rule_came_first() -> None:
