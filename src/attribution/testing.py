@@ -116,14 +116,14 @@ def _all_rules(rules: RuleSet) -> Iterator[_Rule]:
         yield from getattr(rules, sort)
 
 
-def _without_examples(rules: RuleSet, known: _Known) -> _Failures:
+def _without_examples(rules: RuleSet, known: _Known = frozenset()) -> _Failures:
     for sort in _SORTS:
         for rule in getattr(rules, sort):
             if not rule.matches and rule not in known:
                 yield f"{sort}.{rule.name}: has no example in matches"
 
 
-def _statement_failures(rules: RuleSet, known: _Known) -> _Failures:
+def _statement_failures(rules: RuleSet, known: _Known = frozenset()) -> _Failures:
     parser = Parser(rules)
     for construction in rules.constructions:
         if construction not in known:
@@ -156,7 +156,7 @@ def _rules_of(parser: Parser, text: str) -> dict[str, None]:
     return dict.fromkeys([*(quote.rule for quote in told.quotes), *stopped])
 
 
-def _reading_failures(rules: RuleSet, known: _Known) -> _Failures:
+def _reading_failures(rules: RuleSet, known: _Known = frozenset()) -> _Failures:
     grammar = compiled(rules)
     for index, rule in enumerate(rules.readings):
         if rule in known:
@@ -167,7 +167,7 @@ def _reading_failures(rules: RuleSet, known: _Known) -> _Failures:
         yield from _pattern_failures(rule, f"readings.{rule.name}", found)
 
 
-def _mention_failures(rules: RuleSet, known: _Known) -> _Failures:
+def _mention_failures(rules: RuleSet, known: _Known = frozenset()) -> _Failures:
     grammar = compiled(rules)
     for rule in [rule for rule in rules.mentions if rule not in known]:
         label = f"mentions.{rule.name}"
@@ -181,7 +181,7 @@ def _mention_failures(rules: RuleSet, known: _Known) -> _Failures:
                 yield f"{label}: should reject {text!r}"
 
 
-def _end_failures(rules: RuleSet, known: _Known) -> _Failures:
+def _end_failures(rules: RuleSet, known: _Known = frozenset()) -> _Failures:
     grammar, parser = compiled(rules), Parser(rules)
     for end in [end for end in rules.ends if end not in known]:
         label = f"ends.{end.name}"
