@@ -87,6 +87,15 @@ def run(script: str, *arguments: object, code: int = 0) -> list[str]:
     return done.stdout.splitlines()
 
 
+def test_speechless_counts_what_cannot_speak(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    rows: list[dict[str, object]] = [
+        {"id": "1", "text": f"{CLAUSE} {QUOTATION}", "date": None, "attributions": []}
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert run("speechless.py", path) == ["2 speakers, 0 that can be none: 1.0000 can speak"]
+
+
 def rule_of(sentence: str) -> str:
     (quote,) = parse(sentence)
     return quote.rule

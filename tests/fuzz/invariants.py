@@ -7,13 +7,18 @@ import datetime
 import json
 import pickle
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import attrs
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
 from attribution import Parser, Quote, Span
+from speechless import why_not
 
 SPANS = ("source", "cue", "role_span", "organisation_span", "date_span")
 TEXTS = ("speaker", "role", "organisation", "addressee")
@@ -119,6 +124,15 @@ def known(case: Case) -> Iterator[str]:
             yield f"confidence is {quote.confidence}"
 
 
+def able_to_speak(case: Case) -> Iterator[str]:
+    """No speaker is a number, an adverb, a pronoun that links, a verb phrase or an empty noun."""
+    rules = case.parser.rules
+    language = rules.language if rules is not None else "en"
+    for quote in case.quotes:
+        if quote.speaker is not None and (why := why_not(quote.speaker, language)):
+            yield f"{quote.speaker!r} can be no speaker: {why}"
+
+
 def travels(case: Case) -> Iterator[str]:
     """A statement comes back from JSON, from a pickle and from a copy.
 
@@ -187,7 +201,9 @@ def unmoved(case: Case) -> Iterator[str]:
         yield f"{weather!r} at the end changes something"
 
 
-ALWAYS: tuple[Check, ...] = (exact, whole, in_order, of_words, apart, said, known)
+ALWAYS: tuple[Check, ...] = (
+    exact, whole, in_order, of_words, apart, said, known, able_to_speak,
+)  # fmt: skip
 """Checks that cost next to nothing."""
 IN_TURN: tuple[Check, ...] = (travels, the_same, explained, named, people_in_order, unmoved)
 """Checks that parse again, of which each text gets one."""

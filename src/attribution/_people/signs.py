@@ -347,6 +347,9 @@ class Signs:
     mute = _Asked(
         single("mute-word", doc="a word that can never be a source: an adverb", optional=True)
     )
+    doings = _Asked(
+        single("doing-word", doc='a verb that begins no noun phrase: "awaiting"', optional=True)
+    )
     shares = _Asked(single("share", doc='a figure that is no speaker alone: "64 %"', optional=True))
     crowds = _Asked(single("crowd-word", doc='several without a noun: "both"', optional=True))
     public_bodies = _Asked(

@@ -131,7 +131,8 @@ def _stop(document: Document, token: int) -> None:
 def _is_inside(document: Document, token: int) -> bool:
     """Say whether a full stop between two words belongs to them, as in the address of a site."""
     words = document.words
-    return words[token + 1].islower() and words[token - 1][0].isalpha()
+    after = words[token + 1]
+    return after[0].isalpha() and after.islower() and words[token - 1][0].isalpha()
 
 
 def _is_abbreviation(document: Document, token: int) -> bool:

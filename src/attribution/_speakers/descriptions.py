@@ -121,6 +121,8 @@ def is_mute(scene: Scene, read: Phrase, units: Units) -> bool:
         return True
     if tags[head] in signs.mute:
         return True
+    if units[1] - units[0] > 1 and tags[units[0]] in signs.doings:
+        return True
     return units[1] == head + 1 and tags[head] in signs.shares and not _is_numbered(scene, read)
 
 

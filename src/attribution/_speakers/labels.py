@@ -10,7 +10,7 @@ from attribution._article.entities import Entity, Naming, Units
 from attribution._article.evidence import Evidence
 from attribution._article.statement import Statement
 from attribution._rules.wanted import single
-from attribution._speakers.offices import learn
+from attribution._speakers.offices import holders, learn
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.sources import who_is
@@ -94,6 +94,9 @@ class Labels:
         if (article and (office or not titles)) or (office and name not in self._known):
             # THE CHAIR, JUROR
             role = (source[1] - 1, source[1]) if self._is_title(words[-1]) else None
+            held = holders(self._scene, whole.lower()) if office else []
+            if len(held) == 1:
+                return Referent(held[0].name, Why.LABEL, held[0])
             return Referent(whole, Why.LABEL, role=role)
         entity = self._bearer(name)
         if entity is None:

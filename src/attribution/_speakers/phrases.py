@@ -78,7 +78,8 @@ def _is_one(scene: Scene, read: Phrase) -> bool:
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
-    if core + 1 >= end:
+    if core + 1 >= end or scene.document.tags[core] in scene.signs.reduced:
+        # the lawyer representing Moor: her client
         return None
     untitled = _untitled(scene, core + 1, end)
     comma = scene.document.tags[core] in scene.signs.commas

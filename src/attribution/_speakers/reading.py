@@ -53,6 +53,7 @@ _CLOSE = 3
 _NEAR = 3
 """How many sentences a description may look back."""
 _PAIR = 2
+_APOSTROPHES = "'’"
 
 SUBJECT_VERB = piece("subject-verb")
 ASKED_ABOUT = piece(
@@ -176,8 +177,17 @@ def _sort(scene: Scene, read: Phrase) -> str:
 
 
 def _several(scene: Scene, read: Phrase) -> Referent | None:
-    """Find the group that spoke before: the villagers of Marran."""
-    return spoke_so(scene, read, several=True) if read.head > read.start else None
+    """Find the group that spoke before: the villagers of Marran; her lawyers are somebody's."""
+    if read.head == read.start:
+        return None
+    found = spoke_so(scene, read, several=True)
+    owned = scene.document.tags[read.start] in scene.signs.possessives
+    return None if owned and found is not None and not _is_owned(found) else found
+
+
+def _is_owned(referent: Referent) -> bool:
+    """Whether a description tells whose somebody is: Moor's lawyers."""
+    return any(mark in referent.speaker for mark in _APOSTROPHES)
 
 
 def _epithet(scene: Scene, read: Phrase) -> Referent | None:

@@ -62,6 +62,8 @@ def _is_by_what_is_mute(scene: Scene, statement: Statement) -> bool:
     ):
         return False
     mute = document.grammar[MUTE]
+    if document.tags[source[0]] in scene.signs.doings:
+        return True
     return any(document.word(unit) in mute for unit in range(*source))
 
 
@@ -119,7 +121,7 @@ def _from_description(scene: Scene, statement: Statement, referent: Referent) ->
         statement.role_span = scene.document.span(referent.role)
         statement.role = clean(scene.document.words_of(referent.role))
         statement.because("role", "description", statement.role_span.text)
-    if referent.organisation is not None:
+    if referent.organisation is not None and not _is_client(scene, referent.organisation):
         statement.organisation_span = scene.document.span(referent.organisation)
         name = employer(scene, referent.organisation)
         _speaks_for(statement, "description", statement.organisation_span.text, name)
@@ -129,6 +131,14 @@ def _from_description(scene: Scene, statement: Statement, referent: Referent) ->
         # "a spokesman" speaks for the body that spoke before
         found = employer_before(scene, _place(statement)[0], statement.role)
         _lean(statement, "description", found, "subject before")
+
+
+def _is_client(scene: Scene, units: Units) -> bool:
+    """Whether the owner of a description is a person: Ada Moor's lawyers speak for no body."""
+    found, tags = scene.mention_at(units[0]), scene.document.tags
+    if found is None or found[1].body or not found[1].person:
+        return False
+    return found[0].end == units[1] and tags[units[1] : units[1] + 1] in scene.signs.genitives
 
 
 def _speaks_for(statement: Statement, rule: str, words: str, name: str) -> None:
