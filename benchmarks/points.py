@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from attribution import pipeline
 from attribution._article.document import Document
 from attribution._article.quotes import quote
-from attribution._fields.confidence import FLAGS, KINDS, Covers, log_odds, names, places
+from attribution._fields.confidence import FLAGS, KINDS, log_odds, names, places
 from attribution._language.grammar import compiled
 from attribution.rules import RuleSet
 from gold import Article, Found, read_articles
@@ -73,7 +73,6 @@ def examples(articles: Sequence[Article], rules: RuleSet) -> Iterator[Example]:
         document = Document(article.text, grammar, article.published)
         pipeline.read(document)
         statements = pipeline.run(document, stages)
-        covers = Covers.of(statements)
         found: list[tuple[Found, Row | None]] = []
         for statement in statements:
             told = quote(document, statement)
@@ -85,7 +84,7 @@ def examples(articles: Sequence[Article], rules: RuleSet) -> Iterator[Example]:
             )
             row = None
             if statement.cue is not None:
-                row = dict.fromkeys(names(statement, covers), 1.0)
+                row = dict.fromkeys(names(statement), 1.0)
                 known = statement.proposed.precision
                 row["precision"] = log_odds(unknown if known is None else known)
                 for place, chars in places(document, statement):

@@ -93,7 +93,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
         needs="cue contents source",
         gives="rule contents source precision sourceless verbatim turn turns",
     ),
-    Stage(introduced, needs="cue contents", gives="rule contents source verbatim"),
+    Stage(introduced, needs="cue contents", gives="rule contents source precision verbatim"),
     Stage(
         continuations,
         needs="cue cue_stance frame contents source borrowed turn",

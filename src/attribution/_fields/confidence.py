@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import TypeAlias
 
 import attrs
@@ -38,7 +36,6 @@ FLAGS = frozenset(
         "nobody",
         "parts",
         "quoted",
-        "cue-covered",
         "source-last",
         "content-first",
         *(f"{name}-{step}" for name, steps in STEPS.items() for step in steps),
@@ -113,21 +110,20 @@ def confidence(document: Document, statements: list[Statement]) -> list[Statemen
     """
     grammar = document.grammar
     points, average, least = grammar[weights], grammar[_average], grammar[LEAST]
-    covers = Covers.of(statements) if points.named else None
     for statement in statements:
         known = statement.proposed.precision
         value = average if known is None else known
-        if covers is not None and statement.cue is not None:
-            value = _weighed(document, statement, value, covers)
+        if points.named and statement.cue is not None:
+            value = _weighed(document, statement, value)
         statement.confidence = value
         if value < least:
             statement.drop("confidence below the least")
     return [statement for statement in statements if not statement.dropped]
 
 
-def _weighed(document: Document, statement: Statement, precision: float, covers: Covers) -> float:
+def _weighed(document: Document, statement: Statement, precision: float) -> float:
     points = document.grammar[weights]
-    got = {name: points.named[name] for name in names(statement, covers) if name in points.named}
+    got = {name: points.named[name] for name in names(statement) if name in points.named}
     for place, chars in places(document, statement):
         got |= {
             condition: value
@@ -163,26 +159,7 @@ def _share(odds: float) -> float:
 # What is true of a statement ----------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
-class Covers:
-    """Which units stand inside the content of a statement."""
-
-    starts: Sequence[int]
-    reach: Sequence[int]
-    """Up to where any content reaches that begins at one of the starts or before."""
-
-    @classmethod
-    def of(cls, statements: Sequence[Statement]) -> Covers:
-        """Take all contents."""
-        spans = sorted(span for statement in statements for span in statement.contents)
-        return cls([start for start, _ in spans], [*accumulate((end for _, end in spans), max)])
-
-    def __contains__(self, unit: int) -> bool:
-        at = bisect_right(self.starts, unit)
-        return at > 0 and self.reach[at - 1] > unit
-
-
-def names(statement: Statement, covers: Covers) -> Iterator[str]:
+def names(statement: Statement) -> Iterator[str]:
     """Name what is true of a statement that has a cue, apart from what the units around it are."""
     yield "always"
     cue, source, contents = statement.cue, statement.source, statement.contents
@@ -194,7 +171,6 @@ def names(statement: Statement, covers: Covers) -> Iterator[str]:
         "nobody": source is None,
         "parts": len(contents) > 1,
         "quoted": all(end - start == 1 for start, end in contents),
-        "cue-covered": cue[0] in covers,
         "source-last": source is not None and source[0] >= cue[1],
         "content-first": contents[0][0] < cue[0],
     }
