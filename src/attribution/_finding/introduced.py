@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from attribution._article.document import STOP, Document
@@ -30,11 +30,13 @@ def introduced(document: Document, statements: list[Statement]) -> list[Statemen
     """
     if INTRODUCTION not in document.grammar or not document.quotations:
         return statements
-    claimed = {unit for item in statements for start, end in item.contents for unit in (start, end)}
+    claimed = sorted(
+        {unit for item in statements for start, end in item.contents for unit in (start, end)}
+    )
     found = [
         statement
         for start, unit in _sentences(document)
-        if not any(start <= place <= unit for place in claimed)
+        if bisect_left(claimed, start) == bisect_right(claimed, unit)
         for statement in _introduced(document, start)
     ]
     return in_text_order([*statements, *found]) if found else statements
