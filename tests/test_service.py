@@ -210,6 +210,11 @@ def test_limits_that_mean_nothing_are_refused(size: int) -> None:
         service.Limits(size=size)
 
 
+def test_there_is_a_process_at_least() -> None:
+    with pytest.raises(ValueError, match="workers must be 1 or more"):
+        service.application(workers=0)
+
+
 def test_a_rule_set_that_cannot_be_had_is_told_at_once() -> None:
     with pytest.raises(UnknownRuleSetError, match="no rule set named 'tlh'"):
         service.application(["tlh"])

@@ -20,6 +20,7 @@ import attrs
 
 from attribution import rulesets
 from attribution._rules.discovery import AUTO
+from attribution._values.arguments import checked_workers
 from attribution.articles import Article
 from attribution.check import Checked, check
 from attribution.errors import AttributionError, InputValueError, MissingExtraError
@@ -298,6 +299,7 @@ def application(
         The application; its processes start and end with it.
 
     Raises:
+        InputValueError: If `workers` is less than 1.
         UnknownRuleSetError: If no rule set of a name can be had.
         RuleError: If one that is loaded from a path is not sound.
 
@@ -307,7 +309,8 @@ def application(
     """
     named = {_name(item): item for item in rules or _installed()}
     kept = limits or Limits()
-    pool: Workers[_Job, bytes | _Refusal] = Workers(functools.partial(_make_reader, named), workers)
+    make = functools.partial(_make_reader, named)
+    pool: Workers[_Job, bytes | _Refusal] = Workers(make, checked_workers(workers))
     service = _Service(pool, kept, tuple(named))
 
     @asynccontextmanager
