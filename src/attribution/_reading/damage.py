@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attribution._article.rewriting import Change
 
 _MISREAD = re.compile(
-    r"â€(?:[\x80-\xbf]|[ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™¦]|\ufffd|(?=[\s.,;:!?)]|\Z))"
+    r"â€(?:[\x80-\x9f\xa1-\xbf]|[ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™¦]|\ufffd|(?=[\s.,;:!?)]|\Z))"
     r"|(?:(?<=[a-zß-ÿ])Ã[\xa0-\xbf]|Ã[\xa0-\xbf](?=[a-zß-ÿ]))"
 )
 """Finds UTF-8 that was read as Windows-1252."""

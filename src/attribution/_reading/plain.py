@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from html.entities import html5
 
@@ -53,19 +53,27 @@ def plain(document: Document) -> None:
 
 def plain_text(text: str) -> tuple[str, list[Rewriting]]:
     """Give a text without markup, entities, invisible characters and odd white space."""
-    finders = [finder for signs, finder in _BEFORE if any(sign in text for sign in signs)]
-    odd = _ODD.search(text) is not None
-    if odd or finders:
-        finders += (_invisible, _combined)
-    if odd or finders or "  " in text or " \n" in text or _EMPTY in text:
-        finders.append(_white)
-    finders += (finder for signs, finder in _AFTER if any(sign in text for sign in signs))
-    made = []
+    made: list[Rewriting] = []
+    text = _noted(text, _having(text, _BEFORE), made)
+    if made or _ODD.search(text) is not None:
+        text = _noted(text, (_invisible, _combined, _white), made)
+    elif "  " in text or " \n" in text or _EMPTY in text:
+        text = _noted(text, (_white,), made)
+    return _noted(text, _having(text, _AFTER), made), made
+
+
+def _having(text: str, finders: Iterable[tuple[Sequence[str], Finder]]) -> list[Finder]:
+    """Give those for which one of the signs stands in the text."""
+    return [finder for signs, finder in finders if any(sign in text for sign in signs)]
+
+
+def _noted(text: str, finders: Iterable[Finder], made: list[Rewriting]) -> str:
+    """Change what is found, one finder after the other, and note where."""
     for finder in finders:
         text, change = rewritten(text, finder(text))
         if change is not None:
             made.append(change)
-    return text, made
+    return text
 
 
 def _entities(text: str) -> Iterator[Change]:
@@ -108,12 +116,12 @@ def _white(text: str) -> Iterator[Change]:
 
 
 _BEFORE: tuple[tuple[Sequence[str], Finder], ...] = (
-    (("â€", "Ã"), misread),
     (("<",), tags),
     (("&",), _entities),
 )
 """What is looked for first, where one of the signs stands in the text."""
 _AFTER: tuple[tuple[Sequence[str], Finder], ...] = (
+    (("â€", "Ã"), misread),
     ((*OTHER_SIGNS, "\\"), other_marks),
     ((">",), quoted_lines),
     (("[",), links),
