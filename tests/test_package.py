@@ -13,6 +13,16 @@ from attribution import rulesets
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FOLDER = Path(attribution.__file__).parent
+RELEASE = re.compile(r"^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+
+
+def test_the_citation_names_the_version_and_its_day() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    version, day = RELEASE.findall(changelog)[0]
+    assert version == PROJECT["version"]
+    assert f"\nversion: {version}\n" in citation
+    assert f"\ndate-released: {day}\n" in citation
 
 
 def test_the_data_comes_with_the_code() -> None:
