@@ -19,6 +19,7 @@ from attribution._language.lexicon import verb_forms
 from attribution._notation.syntax import read
 from attribution._notation.tag_string import TagString
 from attribution._rules.tables import cue_rows
+from attribution._rules.tags import CONJUGATED
 from attribution._rules.toml import to_toml
 from attribution._rules.wanted import single
 from attribution.models import Candidate, Missed, Quote, Sign, Span, Stance
@@ -256,6 +257,8 @@ def _line(cue: Cue) -> str:
 def _lemma(rules: RuleSet, word: str) -> str:
     """Give the verb that a word may be a form of, or nothing."""
     irregular = (lemma for lemma in rules.irregular if _is_form(rules, lemma, word))
+    conjugated = CONJUGATED.read(rules.settings)
+    known = frozenset(verb for name in conjugated for verb in rules.classes.get(name, ()))
     regular = sorted(
         {
             word.removesuffix(form) + ending
@@ -263,7 +266,8 @@ def _lemma(rules: RuleSet, word: str) -> str:
             for form in forms
             if not ending.startswith("^") and form and word.endswith(form)
         },
-        key=lambda lemma: (len(lemma), lemma),
+        # "tried" is a form of "try", and would be one of "tri".
+        key=lambda lemma: (lemma not in known, len(lemma), lemma),
     )
     return next((lemma for lemma in (*irregular, *regular) if _is_form(rules, lemma, word)), "")
 
