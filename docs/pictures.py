@@ -52,7 +52,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("terminal", ("attribution harbour.txt",), 25),
+    Picture("terminal", ("attribution harbour.txt",), 23),
     Picture("check", ("attribution check draft.txt article.txt",)),
     Picture(
         "mask",
