@@ -18,21 +18,32 @@ from attribution.testing import tagged
 from gold import read_articles
 
 _NUMBER = re.compile(r"[\d.,/ ]*\d[\d.,/ ]*(?:%|percent|per cent|pc|prozent)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w\s'’-]+")
 _SHARE = re.compile(r"(?:half|a third|two thirds|a quarter|most|die hälfte)", re.IGNORECASE)
 _WORDS = {
-    "adverb": "however meanwhile moreover furthermore nevertheless nonetheless therefore thus "
-    "hence otherwise instead still yet already then later earlier soon now today yesterday "
-    "tomorrow tonight here there indeed perhaps maybe again once also too only just even almost "
-    "allerdings jedoch dennoch trotzdem deshalb außerdem inzwischen später heute gestern",
-    "relative pronoun": "which that whom whose what where when why how who welche welcher welches "
-    "dessen deren",
-    "conjunction": "and but or nor because although though while whereas unless until since und "
-    "aber oder weil obwohl während",
-    "noun that frames words": "answer verdict sync occasion occasions outcome result question "
-    "questions reason reasons fact idea way ways thing things case event instance moment "
-    "circumstance response antwort frage anlass",
+    "en": {
+        "adverb": "however meanwhile moreover furthermore nevertheless nonetheless therefore thus "
+        "hence otherwise instead still yet already then later earlier soon now today yesterday "
+        "tomorrow tonight here there indeed perhaps maybe again once also too only just even "
+        "almost",
+        "relative pronoun": "which that whom whose what where when why how who",
+        "conjunction": "and but or nor because although though while whereas unless until since",
+        "noun that frames words": "answer verdict sync occasion occasions outcome result question "
+        "questions reason reasons fact idea way ways thing things case event instance moment "
+        "circumstance response",
+    },
+    "de": {
+        "adverb": "allerdings jedoch dennoch trotzdem deshalb außerdem inzwischen später heute "
+        "gestern",
+        "relative pronoun": "welche welcher welches dessen deren",
+        "conjunction": "und aber oder weil obwohl während",
+        "noun that frames words": "antwort frage anlass",
+    },
 }
-_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_KINDS = {
+    language: {word: kind for kind, words in kinds.items() for word in words.split()}
+    for language, kinds in _WORDS.items()
+}
 _ARTICLES = frozenset(
     "the a an this that these those his her its their der die das ein eine".split()  # noqa: SIM905
 )
@@ -51,15 +62,16 @@ def why_not(speaker: str, language: str = "en") -> str:
         return "number or share"
     if len(words) > 1 and words[0].lower() in _ARTICLES:
         words = words[1:]
+    kinds = _KINDS.get(language, {})
     # WHO is a body
-    if len(words) == 1 and words[0].lower() in _KINDS and not words[0].isupper():
-        return _KINDS[words[0].lower()]
+    if len(words) == 1 and words[0].lower() in kinds and not words[0].isupper():
+        return kinds[words[0].lower()]
     return "verb phrase" if _is_verb_phrase(speaker, language) else ""
 
 
 def _is_verb_phrase(speaker: str, language: str) -> bool:
     """Say whether a gerund or an infinitive begins it that is nothing else."""
-    if not speaker[:1].islower():
+    if not speaker[:1].islower() or _PLAIN.fullmatch(speaker) is None:
         return False
     units = tagged(speaker, language)
     first = set(units[0][1])

@@ -48,6 +48,14 @@ def test_anonymity_of_somebody_else_does_not_count() -> None:
     assert parse(text)[0].source_type is SourceType.PERSON
 
 
+def test_anonymity_stays_granted_to_those_who_are_spoken_of_again() -> None:
+    again = "“It is late,” the five people said."
+    granted = parse(f"Five people with knowledge of the plan said that it rained. {again}")
+    assert [quote.source_type for quote in granted] == [SourceType.ANONYMOUS] * 2
+    named = parse(f"Five people said that it rained. {again}")
+    assert [quote.source_type for quote in named] == [SourceType.GROUP] * 2
+
+
 def test_no_source_has_no_type() -> None:
     [quote] = parse("It was claimed that the dam was safe.")
     assert (quote.speaker, quote.source_type) == (None, None)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from attribution._article.rewriting import Change
 
 _MISREAD = re.compile(
-    r"â€(?:[\x80-\x9f\xa1-\xbf]|[ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™¦]|\ufffd|(?=[\s.,;:!?)]|\Z))"
-    r"|(?:(?<=[a-zß-ÿ])Ã[\xa0-\xbf]|Ã[\xa0-\xbf](?=[a-zß-ÿ]))"
+    r"(?P<signs>â€(?:[\x80-\x9f\xa1-\xbf]|[ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™¦]|\ufffd|(?=[\s.,;:!?)]|\Z))"
+    r"|(?<=[a-zß-ÿ])Ã[\xa0-\xbf]|Ã[\xa0-\xbf](?=[a-zß-ÿ]))[\u0300-\u036f]*"
 )
 """Finds UTF-8 that was read as Windows-1252."""
 _LOST = "”"
@@ -30,7 +30,7 @@ _BYTES = 0x100
 def misread(text: str) -> Iterator[Change]:
     """Find signs that were read in the wrong code page, and give what they were."""
     for match in _MISREAD.finditer(text):
-        whole = bytes(map(_byte, match[0]))
+        whole = bytes(map(_byte, match["signs"]))
         try:
             yield *match.span(), whole.decode()
         except UnicodeDecodeError:

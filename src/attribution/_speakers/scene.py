@@ -36,6 +36,8 @@ class Scene:
     bounds: list[int] = attrs.field(init=False)
     known: dict[tuple[Units, Limits], Referent | None] = attrs.field(factory=dict)
     """Who the sources are that were asked for."""
+    granted: set[str] = attrs.field(factory=set, init=False)
+    """The descriptions of those to whom the article has granted anonymity."""
     _said: list[tuple[int, Referent]] = attrs.field(factory=list, init=False)
     """Who has spoken, with where their sources begin."""
     _asked: list[tuple[int, Units]] = attrs.field(factory=list, init=False)

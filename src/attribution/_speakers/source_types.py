@@ -7,6 +7,7 @@ from attribution._rules.wanted import piece
 from attribution._speakers.descriptions import VOICES
 from attribution._speakers.referents import Referent
 from attribution._speakers.scene import Scene
+from attribution._speakers.why import Why
 from attribution.models import SourceType
 
 ANONYMITY = piece(
@@ -29,7 +30,12 @@ def _type(scene: Scene, statement: Statement, referent: Referent) -> tuple[Sourc
         return SourceType.PERSON, "person with a name", ""
     granted = _granted(scene, statement)
     if granted:
+        if entity is None:
+            scene.granted.add(referent.speaker)
         return SourceType.ANONYMOUS, "anonymity", granted
+    if referent.speaker in scene.granted and referent.why is not Why.UNNAMED:
+        # two of the people said: those who are not to be named
+        return SourceType.ANONYMOUS, "anonymity", ""
     if entity is not None:
         body = referent.body or entity.body
         return (SourceType.ORGANISATION if body else SourceType.PERSON), "name", ""
