@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count
 from operator import add
 
@@ -92,8 +92,8 @@ class Document:
     rewritings: list[Rewriting] = attrs.field(factory=list)
     """What made the plain text of it, in turn."""
     words: list[str] = attrs.field(factory=list)
-    starts: list[int] = attrs.field(factory=list)
-    ends: list[int] = attrs.field(factory=list)
+    starts: Sequence[int] = attrs.field(factory=list)
+    ends: Sequence[int] = attrs.field(factory=list)
     chars: str = ""
     """The tag character of each token, before any are joined to units."""
     keys: list[int] = attrs.field(factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from itertools import accumulate
 
 from attribution._article.document import Document
@@ -58,7 +59,8 @@ def tokens(document: Document) -> None:
     # Gaps and tokens take turns, so the running sum of their lengths gives every offset without
     # a step of Python for a token.
     parts = document.grammar[token_pattern].split(document.text)
-    offsets = list(accumulate(map(len, parts)))
+    # A list would keep an object for each of them.
+    offsets = array("I", accumulate(map(len, parts)))
     document.words = parts[1::2]
     document.starts = offsets[0:-1:2]
     document.ends = offsets[1::2]
