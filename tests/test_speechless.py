@@ -82,6 +82,6 @@ def test_what_cannot_speak_is_passed_over(text: str) -> None:
 
 
 def test_what_begins_with_a_verb_is_dropped_with_a_reason() -> None:
-    told = Parser().explain("Readers may not let letters tell them how to vote, but they care.")
+    told = Parser().explain("Sailors may not let posters tell them when to sail, but they care.")
     assert not told.quotes
     assert "nobody who can speak is its source" in str(told)

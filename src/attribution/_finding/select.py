@@ -8,9 +8,8 @@ from typing import TypeAlias
 from attribution._article.document import Document
 from attribution._article.entities import Units
 from attribution._article.statement import Statement, in_text_order
-from attribution._rules.wanted import single
+from attribution._language.tagging import CUE_PREPOSITION
 
-CUE_PREPOSITION = single("cue-preposition")
 _Owners: TypeAlias = list[Statement | None]
 """For each unit the statement that has it."""
 

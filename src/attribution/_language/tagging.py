@@ -22,6 +22,7 @@ CAPITALS = setting(
 )
 ORDINAL_ENDINGS = setting("ordinal_endings", TEXTS, doc='what follows a figure that counts: "th"')
 CLOSED = single("closed", doc='a function word, by which `rules="auto"` tells a language')
+CUE_PREPOSITION = single("cue-preposition")
 PARTY = single("party", doc="a political party, which stays one in capitals")
 SUFFIX = single("suffix", doc='what stands after a surname, which stays one in capitals: "III"')
 PARTICLE = single("particle", doc='a small word that begins a name: "al-Masri"')
@@ -231,7 +232,8 @@ class Tagger:
     def _capitalised(self, bundle: frozenset[str]) -> frozenset[str]:
         # A capital makes an open-class word a possible name; "The" stays a determiner alone, and
         # so does any listed word of a language that writes every noun with a capital.
-        if CLOSED.name in bundle or self._nouns:
+        # "According to" is no name either.
+        if self._nouns or not bundle.isdisjoint((CLOSED.name, CUE_PREPOSITION.name)):
             return bundle | {"capital"}
         return bundle | {"capital", "name"}
 
