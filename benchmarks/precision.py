@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ from gold import find_statements, read_articles, unlimited
 from scoring import Hits, Outcome, hits_by_rule, judge, share
 
 Rule: TypeAlias = Construction | Layout
+_SORTS = ("constructions", "layouts")
 WEIGHT = 10
 """How many average hits each rule is given."""
 FEW = 20
@@ -66,7 +68,16 @@ def unmeasured(folder: Path) -> RuleSet:
         return rules.replace(settings={"least": 0.0}) if "least" in rules.settings else rules
 
 
-def measure(rules: RuleSet, outcomes: Sequence[Outcome]) -> list[Measured]:
+def authored(folder: Path) -> frozenset[str]:
+    """Name the rules whose author gave a precision, in the files of a rule set itself."""
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")]
+    rows = [row for table in tables for sort in _SORTS for row in table.get(sort, ())]
+    return frozenset(row["name"] for row in rows if "precision" in row)
+
+
+def measure(
+    rules: RuleSet, outcomes: Sequence[Outcome], kept: frozenset[str] = frozenset()
+) -> list[Measured]:
     """Measure each rule, in the order of their names; of the engine's own those with hits."""
     table = hits_by_rule(outcomes)
     overall = share(
@@ -76,7 +87,9 @@ def measure(rules: RuleSet, outcomes: Sequence[Outcome]) -> list[Measured]:
     every: list[Rule] = [*rules.constructions, *rules.layouts]
     named = dict.fromkeys(table) | {rule.name: rule for rule in every}
     return [
-        _measured(name, named[name], table.get(name, Hits()), overall, spread[name])
+        _measured(name, table.get(name, Hits()), overall)
+        if spread[name] >= FEW or not (name in kept or _is_estimated(named[name]))
+        else Measured(name, table.get(name, Hits()), None)
         for name in sorted(named)
     ]
 
@@ -87,11 +100,12 @@ def rules_in(outcome: Outcome) -> set[str]:
     return {item.rule for item in found}
 
 
-def _measured(name: str, rule: Rule | None, hits: Hits, overall: float, articles: int) -> Measured:
-    if rule is not None and rule.precision is not None and articles < FEW:
-        return Measured(name, hits, None)
-    value = (hits.speaker + WEIGHT * overall) / (hits.found + WEIGHT)
-    return Measured(name, hits, value)
+def _is_estimated(rule: Rule | None) -> bool:
+    return isinstance(rule, Layout) and rule.precision is not None
+
+
+def _measured(name: str, hits: Hits, overall: float) -> Measured:
+    return Measured(name, hits, (hits.speaker + WEIGHT * overall) / (hits.found + WEIGHT))
 
 
 def to_toml(measured: Iterable[Measured]) -> str:
@@ -110,7 +124,9 @@ def main() -> None:
     folder = folder_of(given.rules)
     rules = unmeasured(folder)
     articles = read_articles(given.gold)
-    measured = measure(rules, list(map(judge, articles, find_statements(articles, rules))))
+    measured = measure(
+        rules, list(map(judge, articles, find_statements(articles, rules))), authored(folder)
+    )
     width = max(len(item.name) for item in measured)
     print(f"{'rule':{width}}  hits  right  precision  confidence")
     for item in measured:

@@ -102,18 +102,20 @@ def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
             self, compiled: Compiled, ends: frozenset[str] = frozenset(), *, whole: bool = False
         ) -> None:
             used.append("mirror")
-            backwards = regex.compile(f"(?r)(?:{plain[compiled.pattern]})")
-            super().__init__(backwards, ends, whole=whole)
+            source = plain[compiled.pattern]
+            # A look-behind sees what stands after the anchor, which an end to the string hides.
+            self._behind = regex.compile(f"(?<=({source}))")
+            super().__init__(regex.compile(f"(?r)(?:{source})"), ends, whole=whole)
 
         def match(self, tape: TagString, start: int, end: int) -> tuple[int, int] | None:
             match = self._compiled.match(tape.tags, start, end) if end > start else None
             return match.span() if match is not None and match.end() > match.start() else None
 
         def find(self, tape: TagString, end: int) -> Groups | None:
-            match = self._compiled.match(tape.tags, 0, end)
+            match = self._behind.match(tape.tags, end)
             if match is None:
                 return None
-            spans = [(name, match.span(index)) for name, index in self._groups]
+            spans = [(name, match.span(index + 1)) for name, index in self._groups]
             return [(name, span) for name, span in spans if span[0] < span[1]]
 
     patch.setattr(Translator, "regex", remembered)
