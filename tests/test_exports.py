@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import html
+import importlib
 import io
 import json
+import pkgutil
 from pathlib import Path
 from typing import Any
 
@@ -202,3 +204,10 @@ def test_the_page_loads_nothing() -> None:
     assert "https://" not in page
     assert "src=" not in page
     assert page.count('class="article"') == len(ARTICLES)
+
+
+def test_no_module_takes_the_place_of_a_function() -> None:
+    names = [name for name in exports.__all__ if callable(getattr(exports, name))]
+    for module in pkgutil.iter_modules(exports.__path__):
+        importlib.import_module(f"{exports.__name__}.{module.name}")
+    assert [name for name in names if not callable(getattr(exports, name))] == []

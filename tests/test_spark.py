@@ -106,7 +106,7 @@ def test_a_bad_row_becomes_a_row_with_an_error(found: list[dict[str, Any]]) -> N
 def test_the_columns_have_the_types_of_arrow(frame: DataFrame) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    from attribution.exports.arrow import SCHEMA
+    from attribution.exports.arrow_table import SCHEMA
 
     given = spark.parse(frame, text="body", keep=["pages"]).schema
     assert given.names == [*exports.COLUMNS, "pages", "error"]

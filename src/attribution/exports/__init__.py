@@ -69,7 +69,7 @@ FORMATS: Mapping[str, Format] = {
     "jsonl": Format("json_lines", "a JSON object a statement, with all spans"),
     "articles": Format("json_lines", "a JSON object an article, which `Article.from_dict` reads"),
     "rows": Format("json_lines", "a flat JSON object a statement", tabular=True),
-    "parquet": Format("arrow", "a typed table for data tools", binary=True, tabular=True),
+    "parquet": Format("arrow_table", "a typed table for data tools", binary=True, tabular=True),
     "brat": Format("brat", "brat standoff, the annotation of one article"),
     "web-annotation": Format("web_annotation", "a W3C Web Annotation a statement"),
     "web-annotation-utf16": Format("web_annotation", "the same with places for JavaScript"),
@@ -120,6 +120,6 @@ def arrow(articles: Iterable[Article], columns: Sequence[str] | None = None) -> 
     Raises:
         MissingExtraError: If pyarrow is not installed.
     """
-    from attribution.exports.arrow import table
+    from attribution.exports.arrow_table import table
 
     return table(articles, columns)

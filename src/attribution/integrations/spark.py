@@ -118,7 +118,7 @@ def _schema(df: DataFrame, keep: Iterable[str]) -> StructType:
         from pyspark.sql.types import StringType, StructField, StructType
     except ImportError as error:
         raise MissingExtraError("reading on Spark", "pyspark", "spark") from error
-    from attribution.exports.arrow import SCHEMA
+    from attribution.exports.arrow_table import SCHEMA
 
     ours = [StructField(field.name, _spark_type(str(field.type))) for field in SCHEMA]
     theirs = [df.schema[name] for name in keep]
@@ -186,7 +186,7 @@ def _batch_of(found: list[tuple[int, dict[str, Any]]], batch: Any, job: _Job) ->
     """Give rows as a batch of Arrow, with what is kept of their articles."""
     import pyarrow as pa
 
-    from attribution.exports.arrow import SCHEMA
+    from attribution.exports.arrow_table import SCHEMA
 
     ours = pa.RecordBatch.from_pylist(
         [row for _, row in found], schema=SCHEMA.append(pa.field(ERROR, pa.string()))
