@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import html
-import importlib
 import io
 import json
 import pkgutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +207,10 @@ def test_the_page_loads_nothing() -> None:
 
 
 def test_no_module_takes_the_place_of_a_function() -> None:
-    names = [name for name in exports.__all__ if callable(getattr(exports, name))]
-    for module in pkgutil.iter_modules(exports.__path__):
-        importlib.import_module(f"{exports.__name__}.{module.name}")
-    assert [name for name in names if not callable(getattr(exports, name))] == []
+    # A module that is imported later becomes what its name in the package stands for.
+    modules = {module.name for module in pkgutil.iter_modules(exports.__path__)}
+    shared = [name for name in exports.__all__ if name in modules]
+    assert shared
+    for name in shared:
+        assert f"{exports.__name__}.{name}" in sys.modules
+        assert callable(getattr(exports, name))
