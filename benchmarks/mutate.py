@@ -3,8 +3,9 @@
 Takes away one alternative after the other, of the pieces and of the patterns of ends, readings,
 constructions and mentions, in brackets as outside, and runs the tests of the rule set without it:
 the golden cases, for English those of tests/golden and for another language those of the folder of
-its code there, and the examples of the rules.  What is not noticed either needs an example or is
-not needed.
+its code there, the examples of the rules, and the functions of the tests of statements, people and
+fields that read short texts by the rule set.  What is not noticed either needs an example or is not
+needed.  Of a rule set that extends another only what it adds is tried.
 
 An alternative can matter only in texts in which it fits somewhere, so it is tried on these alone,
 and what the rest of the rule set compiles to is kept.  Still each takes up to some seconds, so that
@@ -17,24 +18,29 @@ Ends with exit code 1 if a greater share than ``--at-most`` goes unnoticed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import copy
 import fnmatch
 import functools
+import inspect
+import io
 import itertools
 import multiprocessing
 import os
 import random
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 from unittest import mock
 
 import attrs
+import pytest
 import regex
+from _pytest import outcomes
 
-from attribution import Parser, RuleSet, testing
+from attribution import Mention, Parser, RuleSet, testing
 from attribution._language.grammar import Grammar, compiled
 from attribution._language.patterns import Patterns
 from attribution._notation.syntax import Element, read
@@ -43,7 +49,28 @@ from attribution._rules.parts import ends_piece
 from gold import unlimited
 from precision import Rule, folder_of
 
-GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
+TESTS = Path(__file__).parents[1] / "tests"
+GOLDEN = TESTS / "golden"
+FUNCTIONS = (
+    "contested",
+    "dates",
+    "explain",
+    "fields",
+    "german",
+    "layouts",
+    "missed",
+    "negation",
+    "preferences",
+    "register",
+    "resolve",
+    "source_types",
+    "speechless",
+    "stance",
+    "typography",
+)
+"""The files of tests that say what texts should give."""
+_SHORT = 5000
+"""Characters that a test function may read: longer texts are there for what they cost."""
 _SORTS = ("ends", "readings", "constructions", "mentions")
 _CLOSE = Element("syntax", ")")
 _NEVER = (Element("syntax", "(?!"), _CLOSE)
@@ -193,36 +220,53 @@ def _loose(elements: Elements) -> Elements:
 
 @attrs.frozen
 class Tested:
-    """A text with a test that asks for something in it."""
+    """Texts with a test that asks for something in them."""
 
     label: str
-    text: str
+    texts: tuple[str, ...]
     test: Test
     rules: frozenset[str]
-    """The rules that find something in it."""
+    """The rules that find something in them."""
 
 
 def tests_of(rules: RuleSet, golden: Iterable[Path]) -> list[Tested]:
-    """Give the tests on texts: golden cases, and examples of what finds statements."""
+    """Give the tests on texts: golden cases, and the examples of rules save those of readings."""
     parser = Parser(rules)
-    rows: list[tuple[str, str, Test]] = [
-        (f"{case}", case.text, functools.partial(_agrees, case=case))
-        for path in golden
-        for case in testing.read_golden(path)
+    finding = itertools.chain(_cases(golden), _examples(rules))
+    return [
+        *(Tested(label, (text,), test, _rules_in(parser, [text])) for label, text, test in finding),
+        *_marked_examples(rules.mentions),
     ]
+
+
+def _cases(golden: Iterable[Path]) -> Iterator[tuple[str, str, Test]]:
+    for path in golden:
+        for case in testing.read_golden(path):
+            yield f"{case}", case.text, functools.partial(_agrees, case=case)
+
+
+def _examples(rules: RuleSet) -> Iterator[tuple[str, str, Test]]:
     finders: list[Rule] = [*rules.constructions, *rules.layouts]
     for rule in finders:
         for texts, wanted in ((rule.matches, True), (rule.rejects, False)):
             finds = functools.partial(_finds, name=rule.name, wanted=wanted)
-            rows += [(rule.name, text, functools.partial(finds, text=text)) for text in texts]
+            yield from ((rule.name, text, functools.partial(finds, text=text)) for text in texts)
     for end in rules.ends:
         for marked in end.matches:
             text, place = testing._unmarked(marked)  # noqa: SLF001
-            rows.append((end.name, text, functools.partial(_ends, text=text, place=place)))
-    return [
-        Tested(label, text, test, frozenset(quote.rule for quote in parser.parse(text)))
-        for label, text, test in rows
-    ]
+            yield end.name, text, functools.partial(_ends, text=text, place=place)
+
+
+def _marked_examples(mentions: Iterable[Mention]) -> Iterator[Tested]:
+    for mention in mentions:
+        for texts, test in ((mention.matches, _marks), (mention.rejects, _marks_nothing)):
+            for marked in texts:
+                marks = functools.partial(test, name=mention.name, marked=marked)
+                yield Tested(mention.name, (_unmarked(marked),), marks, frozenset([mention.name]))
+
+
+def _rules_in(parser: Parser, texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(quote.rule for text in texts for quote in parser.parse(text))
 
 
 def _agrees(parser: Parser, case: testing.GoldenCase) -> bool:
@@ -230,58 +274,140 @@ def _agrees(parser: Parser, case: testing.GoldenCase) -> bool:
 
 
 def _finds(parser: Parser, name: str, text: str, *, wanted: bool) -> bool:
-    return (name in {quote.rule for quote in parser.parse(text)}) == wanted
+    return (name in _rules_in(parser, [text])) == wanted
 
 
 def _ends(parser: Parser, text: str, place: int | None) -> bool:
     return place in testing._ends_of_contents(parser, text)  # noqa: SLF001
 
 
+def _unmarked(marked: str) -> str:
+    return testing._MARK.sub(r"\g<words>", marked)  # noqa: SLF001
+
+
+def _marks(parser: Parser, name: str, marked: str) -> bool:
+    return marked in _mentioned(parser, _unmarked(marked)).get(name, ())
+
+
+def _marks_nothing(parser: Parser, name: str, marked: str) -> bool:
+    return name not in _mentioned(parser, marked)
+
+
+def _mentioned(parser: Parser, text: str) -> dict[str, list[str]]:
+    return testing._marked(parser._grammar_for(text), text)  # noqa: SLF001
+
+
+# Functions of the tests --------------------------------------------------------------------------
+
+
+class _Collected:
+    """Keeps what pytest collects."""
+
+    def __init__(self) -> None:
+        self.items: list[pytest.Function] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = [item for item in session.items if isinstance(item, pytest.Function)]
+
+
+def functions_of(grammar: Grammar, files: Iterable[Path]) -> list[Tested]:
+    """Give the test functions that need nothing but their parameters and pass by a grammar."""
+    collected = _Collected()
+    with contextlib.redirect_stdout(io.StringIO()):
+        pytest.main(["--collect-only", "-qq", *map(str, files)], plugins=[collected])
+    found: list[Tested] = []
+    for item in collected.items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        made_up = getattr(item.function, "is_hypothesis_test", False)
+        if inspect.signature(item.function).parameters.keys() <= given.keys() and not made_up:
+            found += _tested(grammar, item.nodeid, functools.partial(item.function, **given))
+    return found
+
+
+def _tested(grammar: Grammar, label: str, function: Callable[[], object]) -> Iterator[Tested]:
+    read: dict[str, None] = {}
+    with _read_by(grammar, read):
+        passes = _passes(function)
+    if passes and 0 < sum(map(len, read)) <= _SHORT:
+        rules = _rules_in(Parser(grammar.rules), read)
+        yield Tested(label, tuple(read), lambda _: _passes(function), rules)
+
+
+def _passes(function: Callable[[], object]) -> bool:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            function()
+    except (Exception, outcomes.OutcomeException):  # noqa: BLE001 whatever stops it
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _read_by(grammar: Grammar, read: dict[str, None] | None = None) -> Iterator[None]:
+    """Have all parsers for the rule set of a grammar take that; note what texts they read."""
+    usual = Parser._grammar_for  # noqa: SLF001
+
+    def grammar_for(parser: Parser, text: str) -> Grammar:
+        if parser.rules_for(text).name != grammar.rules.name:
+            return usual(parser, text)
+        if read is not None:
+            read[text] = None
+        return grammar
+
+    with (
+        mock.patch.object(Parser, "_grammar_for", grammar_for),
+        mock.patch("attribution.testing.compiled", return_value=grammar),
+    ):
+        yield
+
+
 class Mutations:
     """Tells which alternatives of a rule set its tests notice."""
 
-    def __init__(self, rules: RuleSet, golden: Iterable[Path]) -> None:
+    def __init__(
+        self, rules: RuleSet, golden: Iterable[Path], functions: Sequence[Path] = ()
+    ) -> None:
         """Run all tests once, so that every pattern that they need is compiled."""
         self.rules = unlimited(rules)
         self._grammar = compiled(self.rules)
         self._tests = tests_of(self.rules, golden)
         parser = Parser(self.rules)
         failing = [item.label for item in self._tests if not item.test(parser)]
-        failing += _pattern_failures(self.rules)
+        failing += _reading_failures(self.rules)
         if failing:
             raise SystemExit(f"fails even with all alternatives: {', '.join(failing)}")
-        self._tags = [testing._tags(self._grammar, item.text) for item in self._tests]  # noqa: SLF001
+        self._tests += functions_of(self._grammar, functions) if functions else []
+        self._tags = [_tags(self._grammar, item) for item in self._tests]
 
     def notices(self, alternative: Alternative) -> bool:
         """Say whether a test gives something else without an alternative."""
         rules = alternative.without(self.rules)
-        grammar = _with_patterns(self._grammar, rules)
         # The words are the same, so that the tables of them need not be built again.
-        with (
-            mock.patch("attribution.parser.compiled", return_value=grammar),
-            mock.patch("attribution.testing.compiled", return_value=grammar),
-        ):
-            if any(True for _ in _pattern_failures(rules)):
+        grammar = _with_patterns(self._grammar, rules)
+        users = _users(self.rules, alternative)
+        read = not users.isdisjoint(rule.name for rule in rules.readings)
+        with _read_by(grammar):
+            if read and any(True for _ in _reading_failures(rules)):
                 return True
             parser = Parser(rules)
-            touched = self._touched(alternative, grammar)
-            return not all(self._tests[at].test(parser) for at in touched)
-
-    def _touched(self, alternative: Alternative, grammar: Grammar) -> list[int]:
-        """Give the tests whose texts an alternative may matter in, the likeliest first."""
-        fits = places(self._grammar, alternative.surrounded())
-        found = []
-        for at, (item, tags) in enumerate(zip(self._tests, self._tags, strict=True)):
+            fits = places(self._grammar, alternative.surrounded())
             # Readings see the tags before those are what the patterns see.
-            if fits.search(tags) or testing._tags(grammar, item.text) != tags:  # noqa: SLF001
-                found.append(at)
-        users = _users(self.rules, alternative)
-        return sorted(found, key=lambda at: self._tests[at].rules.isdisjoint(users))
+            touched = [
+                item
+                for item, tags in zip(self._tests, self._tags, strict=True)
+                if any(map(fits.search, tags)) or (read and _tags(grammar, item) != tags)
+            ]
+            likely = sorted(touched, key=lambda item: item.rules.isdisjoint(users))
+            return not all(item.test(parser) for item in likely)
 
 
-def _pattern_failures(rules: RuleSet) -> Iterator[str]:
-    """Tell which examples of readings and mentions fail."""
-    return itertools.chain(testing._reading_failures(rules), testing._mention_failures(rules))  # noqa: SLF001
+def _tags(grammar: Grammar, item: Tested) -> list[str]:
+    return [testing._tags(grammar, text) for text in item.texts]  # noqa: SLF001
+
+
+def _reading_failures(rules: RuleSet) -> Iterator[str]:
+    """Tell which examples of readings fail."""
+    return testing._reading_failures(rules)  # noqa: SLF001
 
 
 def _with_patterns(grammar: Grammar, rules: RuleSet) -> Grammar:
@@ -348,11 +474,14 @@ def files_of(folder: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-def _wanted(rules: RuleSet, options: argparse.Namespace) -> list[Alternative]:
+def _wanted(
+    rules: RuleSet, own: Container[tuple[str, str]], options: argparse.Namespace
+) -> list[Alternative]:
     every = [
         item
         for item in alternatives(rules)
-        if any(fnmatch.fnmatch(item.name, pattern) for pattern in options.pattern or ["*"])
+        if (item.sort, item.name) in own
+        and any(fnmatch.fnmatch(item.name, pattern) for pattern in options.pattern or ["*"])
     ]
     every = every[:: options.every]
     if options.sample is None or options.sample >= len(every):
@@ -392,15 +521,20 @@ def main() -> None:
     options = _options()
     folder = folder_of(options.rules)
     rules = RuleSet.from_toml(folder)
-    wanted = _wanted(rules, options)
     files = files_of(folder)
+    wanted = _wanted(rules, files, options)
+    if not wanted:
+        names = f"the names {' '.join(options.pattern)}" if options.pattern else "any name"
+        raise SystemExit(f"{rules.name} adds no pattern with alternatives (of {names})")
     if options.list:
         for item in wanted:
             print(f"{files[item.sort, item.name]}: {item}")
         return
+    shipped = folder == folder_of(rules.name)
     golden = options.golden or golden_of(rules.language)
+    functions = [TESTS / f"test_{name}.py" for name in FUNCTIONS] if shipped else []
     failed = 0
-    for item, noticed in tried(Mutations(rules, golden), wanted, options.workers):
+    for item, noticed in tried(Mutations(rules, golden, functions), wanted, options.workers):
         if not noticed:
             failed += 1
             print(f"{files[item.sort, item.name]}: {item}", flush=True)

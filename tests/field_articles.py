@@ -7,6 +7,7 @@ import functools
 import pathlib
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -130,12 +131,14 @@ class Figures:
 @functools.cache
 def measured(*, world: bool = False) -> Figures:
     """Parse the articles, or those of `WORLD`, and compare."""
+    return compared(article for article in articles() if (article.name in WORLD) is world)
+
+
+def compared(some: Iterable[Article]) -> Figures:
+    """Parse articles and compare."""
     parser, figures = Parser(), Figures()
-    for article in articles():
-        if (article.name in WORLD) is not world:
-            continue
-        quotes = parser.parse(article.text, article.published)
-        _compare(figures, article, quotes)
+    for article in some:
+        _compare(figures, article, parser.parse(article.text, article.published))
     return figures
 
 

@@ -75,16 +75,20 @@ def rules(tmp_path: Path) -> Path:
     return folder
 
 
-def run(script: str, *arguments: object, code: int = 0) -> list[str]:
-    done = subprocess.run(
+def run(script: str | Path, *arguments: object, code: int = 0) -> list[str]:
+    return done(script, *arguments, code=code).stdout.splitlines()
+
+
+def done(script: str | Path, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+    ended = subprocess.run(
         [sys.executable, str(SCRIPTS / script), *map(str, arguments)],
         capture_output=True,
         check=False,
         encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    assert done.returncode == code, done.stderr
-    return done.stdout.splitlines()
+    assert ended.returncode == code, ended.stderr
+    return ended
 
 
 def test_speechless_counts_what_cannot_speak(tmp_path: Path) -> None:
@@ -260,6 +264,77 @@ def test_alternatives_are_chosen_by_the_name_of_their_pattern(mutated: Path) -> 
     assert drawn != mutations(mutated, "--sample", 3, "--seed", 8, "--list", code=0)
     unnoticed = mutations(mutated, "clause", "--at-most", 0.5, code=0)
     assert unnoticed == ["all.toml: pieces.clause: ,", "1 of 2 unnoticed"]
+
+
+EXTENDING = """
+[ruleset]
+name = "more"
+language = "en"
+extends = "en"
+
+[pieces]
+vessel = "'ferry' | 'barge'"
+
+[[readings]]
+name = "vessel-word"
+pattern = "<vessel:word>"
+drop = ["verb"]
+matches = ["The ferry left."]
+"""
+
+
+def test_of_a_rule_set_that_extends_another_what_it_adds_is_tried(tmp_path: Path) -> None:
+    added = _file(tmp_path / "more.toml", EXTENDING)
+    assert run("mutate.py", "--rules", added, "--list") == [
+        "more.toml: pieces.vessel: 'ferry'",
+        "more.toml: pieces.vessel: 'barge'",
+    ]
+    none = done("mutate.py", "--rules", "en-attitudes", "--list", code=1).stderr
+    assert none == "en-attitudes adds no pattern with alternatives (of any name)\n"
+    none = done("mutate.py", "--rules", added, "clause*", "--list", code=1).stderr
+    assert none == "more adds no pattern with alternatives (of the names clause*)\n"
+
+
+FUNCTIONS = """
+import pytest
+
+from attribution import parse
+
+
+@pytest.mark.parametrize("text", ["Ada Moor said it rained.", "It rained."])
+def test_something_is_said(text):
+    assert parse(text)
+
+
+def test_something_long():
+    assert parse("Ada Moor said it rained." * 500)
+
+
+def test_what_needs_more(tmp_path):
+    assert parse("Ada Moor said it rained.")
+
+
+def test_something_is_read_by_other_rules():
+    assert parse("Ada Moor sagte, es regne.", rules="de")
+"""
+
+
+def test_test_functions_that_pass_by_short_texts_are_run_too(tmp_path: Path) -> None:
+    program = f"""
+import sys
+sys.path.insert(0, {str(SCRIPTS)!r})
+from pathlib import Path
+import mutate
+from attribution import rulesets
+grammar = mutate.compiled(rulesets.load("en"))
+for item in mutate.functions_of(grammar, [Path({str(tmp_path)!r}) / "test_said.py"]):
+    print(item.label.partition("::")[2], *item.texts, sep=": ")
+"""
+    _file(tmp_path / "test_said.py", FUNCTIONS)
+    text = "Ada Moor said it rained."
+    assert run(_file(tmp_path / "program.py", program)) == [
+        f"test_something_is_said[{text}]: {text}"
+    ]
 
 
 # Lists of names ---------------------------------------------------------------------------------
