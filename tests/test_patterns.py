@@ -10,12 +10,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution import rulesets
+from attribution import Parser, rulesets
 from attribution._language.grammar import compiled
 from attribution._notation.anchored import Anchored
 from attribution._notation.filter import DEPTH, Filter
 from attribution._notation.memo import Memo
-from attribution._notation.patterns import Forwards, Numbered
+from attribution._notation.patterns import Forwards, Groups, Match, Numbered
 from attribution._notation.syntax import read
 from attribution._notation.tag_string import TagString
 from attribution._notation.translate import Translator
@@ -97,6 +97,34 @@ def test_what_follows_a_pattern_must_match_where_it_ends() -> None:
     assert (found["source"], found["content"]) == ((0, 1), (2, 4))
     assert forwards.find("abbc", 0) is None
     assert forwards.find("bacc", 0) is None
+
+
+def test_a_pattern_that_was_begun_is_finished_where_it_ends() -> None:
+    forwards = Forwards(re.compile("(?P<source>a)b"), Forwards(re.compile("(?P<content>c+)")))
+    good, bad = (forwards.begin(text, 0) for text in ("abcc", "abbc"))
+    assert good is not None
+    assert bad is not None
+    assert forwards.finish(good) == forwards.find("abcc", 0)
+    assert forwards.finish(bad) is None
+    assert forwards.begin("bacc", 0) is None
+
+
+def test_what_follows_a_cue_is_not_read_to_its_end_where_nothing_fits_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parser = Parser("en")
+    text = "Ada Moor, the mayor, said, " * 40
+    parser.parse(text)
+    finished, finish = [], Forwards.finish
+
+    def counted(self: Forwards, match: Match) -> Groups | None:
+        if self._then is not None:
+            finished.append(match)
+        return finish(self, match)
+
+    monkeypatch.setattr(Forwards, "finish", counted)
+    found = parser.explain(text).candidates
+    assert len(found) <= len(finished) < 1.5 * len(found)
 
 
 @pytest.mark.parametrize("name", rulesets.available())

@@ -9,7 +9,9 @@ import pytest
 
 from attribution._article.entities import Entity
 from attribution._article.evidence import Evidence
+from attribution._people import surnames
 from attribution._people.register import entities_of
+from attribution._people.spelling import Parts, alike
 from attribution.models import Person
 from attribution.parser import Parser
 
@@ -267,6 +269,24 @@ def test_twice_the_text_is_twice_the_work(pattern: str) -> None:
     calls_of(hostile(pattern, 10))
     once, twice = (calls_of(hostile(pattern, size)) for size in (400, 800))
     assert twice < 2.3 * once
+
+
+def test_names_that_can_be_no_spellings_of_one_are_never_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[tuple[Parts, Parts]] = []
+
+    def counted(one: Parts, two: Parts) -> bool:
+        compared.append((one, two))
+        return alike(one, two)
+
+    monkeypatch.setattr(surnames, "alike", counted)
+    # All of these surnames have the same consonants.
+    lasts = [f"M{''.join(vowels)}r" for vowels in itertools.product("aeiou", repeat=2)]
+    assert len(people("".join(f"Lena {last} said so. " for last in lasts))) == len(lasts)
+    assert compared == []
+    assert list(people("Lena Harrow said so. Lena Harraw said so.")) == ["Lena Harrow"]
+    assert compared == [(["lena", "harraw"], ["lena", "harrow"])]
 
 
 class Counted(str):

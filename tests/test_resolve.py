@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from attribution._speakers import offices
+from attribution._speakers.referents import Phrase
+from attribution._speakers.scene import Scene
 from attribution.models import Quote
 from attribution.parser import Parser
 
@@ -276,3 +281,24 @@ def test_added_paragraph_changes_no_earlier_span() -> None:
 def test_parse_is_deterministic() -> None:
     text = INTRODUCED + "She said that the port was open. They said that it was closed."
     assert PARSER.parse(text) == PARSER.parse(text) == Parser().parse(text)
+
+
+def test_a_description_is_read_once_for_all_who_may_be_meant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, telling = [], offices.telling
+
+    def counted(scene: Scene, phrase: Phrase) -> set[str]:
+        read.append(phrase)
+        return telling(scene, phrase)
+
+    monkeypatch.setattr(offices, "telling", counted)
+
+    def times(spokesmen: int) -> int:
+        read.clear()
+        names = itertools.islice(itertools.product("bdfghk", "aeiou", "lmn"), spokesmen)
+        named = [f"Lem {''.join(name).title()}, a council spokesman, came." for name in names]
+        PARSER.parse(" ".join([*named, "The council spokesman said that the port was open."]))
+        return len(read)
+
+    assert 0 < times(2) == times(40)

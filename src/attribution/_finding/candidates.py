@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from typing import TypeAlias
 
@@ -92,15 +92,12 @@ def _parted(document: Document, at: int, word: str) -> Cue | None:
 def _apply(
     rule: AnchoredConstruction, cue: Cue | None, tape: TagString, at: int, lefts: Lefts
 ) -> Candidate | None:
-    after = rule.right.find(tape.tags, at + 1) if rule.right is not None else []
-    if after is None:
-        return None
-    before = _before(rule.left, tape, at, lefts) if rule.left is not None else []
-    if before is None:
+    groups = _groups(rule, tape, at, lefts)
+    if groups is None:
         return None
     contents: list[Units] = []
     ranges: dict[str, Units] = {}
-    for name, units in (*after, *before):
+    for name, units in groups:
         if name == _CONTENT:
             contents.append(units)
         else:
@@ -118,6 +115,22 @@ def _apply(
         precision=rule.source.precision,
         sourceless=rule.source.sourceless,
     )
+
+
+def _groups(
+    rule: AnchoredConstruction, tape: TagString, at: int, lefts: Lefts
+) -> Iterable[tuple[str, Units]] | None:
+    """Give what a construction captures behind an anchor, then before it."""
+    left, right = rule.left, rule.right
+    begun = right.begin(tape.tags, at + 1) if right is not None else None
+    if begun is None and right is not None:
+        return None
+    before = _before(left, tape, at, lefts) if left is not None else ()
+    if before is None or begun is None or right is None:
+        return before
+    # A clause behind the cue is long, and in vain where nothing fits before the cue.
+    after = right.finish(begun)
+    return (*after, *before) if after is not None else None
 
 
 def _before(left: Backwards, tape: TagString, at: int, lefts: Lefts) -> Groups | None:

@@ -124,12 +124,18 @@ class Forwards:
 
     def find(self, tags: str, start: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
-        match = self._compiled.match(tags, start)
-        if match is None:
-            return None
+        match = self.begin(tags, start)
+        return self.finish(match) if match is not None else None
+
+    def begin(self, tags: str, start: int) -> Match | None:
+        """Match what stands before the part that must follow: `finish` goes on from it."""
+        return self._compiled.match(tags, start)
+
+    def finish(self, match: Match) -> Groups | None:
+        """Give the groups of a match that was begun, if what must follow does."""
         found: Groups = []
         if self._then is not None:
-            following = self._then.find(tags, match.end())
+            following = self._then.find(match.string, match.end())
             if following is None:
                 return None
             found = following

@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from typing import TypeAlias
 
+Parts: TypeAlias = list[str]
+"""The words of a name, in their plain form."""
 _VOWELS = frozenset("aeiouy")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z]")
 _SIMILAR = 2
@@ -15,9 +18,12 @@ _PAIR = 2
 _REMEMBERED = 4096
 
 
-def alike(one: str, two: str) -> bool:
-    """Whether two full names may be one person's."""
-    a, b = plain_parts(one), plain_parts(two)
+def alike(a: Parts, b: Parts) -> bool:
+    """Whether two full names may be one person's.
+
+    >>> alike(["ada", "moor"], ["adaline", "moor"]), alike(["ada", "moor"], ["lem", "moor"])
+    (True, False)
+    """
     if len(a) < _PAIR or len(b) < _PAIR:
         return False
     surname = a[-1] == b[-1]
@@ -28,7 +34,17 @@ def alike(one: str, two: str) -> bool:
     return a[0] == b[0] or _shortened(a[0], b[0]) or similar(a[0], b[0])
 
 
-def _middle(a: list[str], b: list[str]) -> bool:
+def in_common(parts: Parts) -> tuple[str, str]:
+    """Give what two names have in common if they are `alike`.
+
+    >>> in_common(["ada", "harrow"]), in_common(["adaline", "harraw"]), in_common(["lem", "moor"])
+    (('a', 'h hrw'), ('a', 'h hrw'), ('l', 'moor'))
+    """
+    last = parts[-1]
+    return parts[0][0], last if len(last) < _LONG else f"{last[0]} {skeleton(last)}"
+
+
+def _middle(a: Parts, b: Parts) -> bool:
     """Whether two middle names may be one person's: a full one tells people apart."""
     if len(a) > len(b):
         a, b = b, a
@@ -63,7 +79,7 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
-def plain_parts(text: str) -> list[str]:
+def plain_parts(text: str) -> Parts:
     """Give the words of a name in their plain form."""
     return plain(text).replace(",", "").split()
 

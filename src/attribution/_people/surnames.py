@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -11,7 +11,16 @@ from attribution._article.entities import Entity
 from attribution._article.evidence import Evidence
 from attribution._article.preferences import Preference, preferred
 from attribution._people.names import NameTable
-from attribution._people.spelling import alike, plain, plain_parts, similar, skeleton, surname
+from attribution._people.spelling import (
+    Parts,
+    alike,
+    in_common,
+    plain,
+    plain_parts,
+    similar,
+    skeleton,
+    surname,
+)
 
 _DOMINANT = 2
 _SETTLED = 3
@@ -23,29 +32,47 @@ _PAIR = 2
 def full_names(names: NameTable) -> dict[str, list[Entity]]:
     """Give the people with full names by the plain form of their surnames, variants merged."""
     index: dict[str, list[Entity]] = {}
+    known = _Known({})
     sizes, suffixes = names.sizes, names.signs.suffixes
     full = [text for text, entity in names.found.items() if not entity.body and sizes[text] > 1]
     # Names in capitals throughout come last: they may stand for others, never others for them.
     for text in sorted(full, key=str.isupper):
-        entity = names.found[text]
-        known = index.setdefault(skeleton(surname(text, suffixes)), [])
-        same = _among(known, entity) if known else None
-        if same is None:
-            if not text.isupper() or entity.person:
-                known.append(entity)
-        else:
+        entity, bones = names.found[text], skeleton(surname(text, suffixes))
+        same = known.same(bones, entity)
+        if same is not None:
             same.add(entity)
             del names.found[text]
+        elif not text.isupper() or entity.person:
+            index.setdefault(bones, []).append(entity)
+        else:
+            continue
+        known.add(bones, same or entity, entity.names)
     return index
 
 
-def _among(known: list[Entity], entity: Entity) -> Entity | None:
-    # The pairs are bounded, since one person may have any number of names.
-    names = ((other, name) for other in known for name in other.names)
-    for other, name in itertools.islice(names, _MANY):
-        if _may_be_one(entity, other) and alike(entity.name, name):
-            return other
-    return None
+@attrs.frozen
+class _Known:
+    """Those whose full names are known, by what all names have in common that may be one's."""
+
+    bearers: dict[tuple[str, ...], dict[Entity, list[Parts]]]
+
+    def add(self, bones: str, bearer: Entity, names: Iterable[str]) -> None:
+        """Take in names of somebody."""
+        for parts in map(plain_parts, names):
+            if parts:
+                rows = self.bearers.setdefault((bones, *in_common(parts)), {})
+                rows.setdefault(bearer, []).append(parts)
+
+    def same(self, bones: str, entity: Entity) -> Entity | None:
+        """Give the first who may be called as somebody is."""
+        parts = plain_parts(entity.name)
+        rows = self.bearers.get((bones, *in_common(parts))) if parts else None
+        # The pairs are bounded, since one person may have any number of names.
+        pairs = ((other, name) for other, known in (rows or {}).items() for name in known)
+        for other, name in itertools.islice(pairs, _MANY):
+            if _may_be_one(entity, other) and alike(parts, name):
+                return other
+        return None
 
 
 def _may_be_one(one: Entity, two: Entity) -> bool:

@@ -13,7 +13,7 @@ from attribution._article.preferences import Preference, preferred
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.documents import publisher
-from attribution._speakers.offices import holders, learn, may_hold, telling, told_of
+from attribution._speakers.offices import Wanted, holders, learn, may_hold, told_of, wanted
 from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
@@ -278,22 +278,23 @@ def learn_role(scene: Scene, entity: Entity, read: Phrase) -> None:
 class _Asked:
     """What is asked for a holder of an office."""
 
-    scene: Scene
     read: Phrase
-    words: set[str]
-    """What a description tells of the office."""
+    office: Wanted
+    last: list[Entity | None]
+    """Who spoke last."""
 
 
 def _may_hold(asked: _Asked, entity: Entity) -> bool:
-    return may_hold(asked.scene, entity, asked.read)
+    return may_hold(asked.office, entity)
 
 
 def _is_told(asked: _Asked, entity: Entity) -> bool:
-    return asked.words <= told_of(entity)
+    return asked.office.words <= told_of(entity)
 
 
 def _of_party(asked: _Asked, entity: Entity) -> bool:
-    party = asked.scene.document.tags[asked.read.head] in asked.scene.signs.parties
+    scene = asked.office.scene
+    party = scene.document.tags[asked.read.head] in scene.signs.parties
     return not party or _is_told(asked, entity)
 
 
@@ -302,12 +303,11 @@ def _named_before(asked: _Asked, entity: Entity) -> bool:
 
 
 def _known_so_far(asked: _Asked, entity: Entity) -> bool:
-    return _named_before(asked, entity) or (bool(asked.words) and _is_told(asked, entity))
+    return _named_before(asked, entity) or (bool(asked.office.words) and _is_told(asked, entity))
 
 
 def _spoke_last(asked: _Asked, entity: Entity) -> bool:
-    last = islice(asked.scene.spoke_before(asked.read.start), _LAST)
-    return any(referent.entity is entity for referent in last)
+    return any(other is entity for other in asked.last)
 
 
 _HOLDERS: tuple[Preference[_Asked, Entity], ...] = (
@@ -325,7 +325,8 @@ def holder(scene: Scene, read: Phrase) -> Referent | None:
     known = holders(scene, scene.document.word(read.head))[:_MANY]
     if not known:
         return None
-    asked = _Asked(scene, read, telling(scene, read))
+    last = islice(scene.spoke_before(read.start), _LAST)
+    asked = _Asked(read, wanted(scene, read), [referent.entity for referent in last])
     found, decided = preferred(_HOLDERS, asked, known)
     if len(found) != 1:
         return None
@@ -341,7 +342,7 @@ def holder_later(scene: Scene, read: Phrase) -> Referent | None:
     if word in scene.signs.relational:
         return None
     known = holders(scene, word)
-    if len(known) != 1 or not may_hold(scene, known[0], read):
+    if len(known) != 1 or not may_hold(wanted(scene, read), known[0]):
         return None
     first = known[0].mentions[0].start
     if first < read.core or scene.sentence(first) >= _LEAD + _DELAY:

@@ -3,37 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
+
+import attrs
 
 from attribution._article.entities import Entity, Naming
 from attribution._rules.wanted import single
 from attribution._speakers.referents import Phrase
 from attribution._speakers.scene import Scene
 
+Known: TypeAlias = "Callable[[Scene, str], str | None]"
+"""Gives a country or party in one wording."""
 ROLE_MODIFIER = single("role-modifier", doc='what stands before a role: "deputy"', optional=True)
 _MANY = 50
 """More mentions than this are not weighed."""
 
 
-def may_hold(scene: Scene, entity: Entity, read: Phrase) -> bool:
+@attrs.frozen
+class Wanted:
+    """What a description tells of an office."""
+
+    scene: Scene
+    office: str
+    """The noun."""
+    words: set[str]
+    """The words of it that must fit whoever is meant."""
+    fields: set[str]
+    """Those that tell offices of one kind apart."""
+    of: tuple[tuple[Known, set[str]], ...]
+    """What knows countries, or parties, with those that are named before the noun."""
+
+
+def wanted(scene: Scene, read: Phrase) -> Wanted:
+    """Give what a description tells of an office."""
+    words = telling(scene, read)
+    of = ((known, _listed(scene, read, known)) for known in (_country, _party))
+    named = tuple((known, names) for known, names in of if names)
+    return Wanted(scene, scene.document.word(read.head), words, _fields(scene, words), named)
+
+
+def may_hold(office: Wanted, entity: Entity) -> bool:
     """Whether no role that is told of somebody speaks against a description."""
-    word = scene.document.word(read.head)
-    fields = _fields(scene, telling(scene, read))
-    wanted = [(known, _listed(scene, read, known)) for known in (_country, _party)]
+    scene = office.scene
     for mention in entity.mentions[:_MANY]:
-        if mention.role is None or not _names_office(scene, mention.role.lower(), word):
+        if mention.role is None or not _names_office(scene, mention.role.lower(), office.office):
             continue
-        told = _fields(scene, set(mention.role.lower().split()[:-1]))
-        if fields and told and not fields & told:
-            return False
+        if office.fields:
+            told = _fields(scene, set(mention.role.lower().split()[:-1]))
+            if told and not office.fields & told:
+                return False
         body = (mention.organisation or "").lower()
-        if any(_is_other(named, known(scene, body)) for known, named in wanted):
+        if any(_is_other(named, known(scene, body)) for known, named in office.of):
             return False
     return True
 
 
 def _is_other(named: set[str], known: str | None) -> bool:
     """Whether a country or party that is told is none of those that a description names."""
-    return bool(named and known) and known not in named
+    return bool(known) and known not in named
 
 
 def telling(scene: Scene, read: Phrase) -> set[str]:
@@ -94,7 +121,7 @@ def _fields(scene: Scene, words: set[str]) -> set[str]:
     }
 
 
-def _listed(scene: Scene, read: Phrase, known: Callable[[Scene, str], str | None]) -> set[str]:
+def _listed(scene: Scene, read: Phrase, known: Known) -> set[str]:
     units = range(read.start, read.head)
     words = (known(scene, scene.text(unit, unit + 1).lower()) for unit in units)
     return {word for word in words if word is not None}

@@ -31,7 +31,7 @@ from attribution._speakers.descriptions import (
 )
 from attribution._speakers.documents import is_message, owner_of, sends
 from attribution._speakers.looking_back import named_in, speaker_in, subject_in
-from attribution._speakers.offices import may_hold
+from attribution._speakers.offices import may_hold, wanted
 from attribution._speakers.phrases import (
     account,
     named_behind,
@@ -199,7 +199,7 @@ def _epithet(scene: Scene, read: Phrase) -> Referent | None:
     found = back(scene, Query(read.start, next(kinds, "person"), read.limits, _NEAR))
     if found is None or found.entity is None:
         return found
-    if not may_hold(scene, found.entity, read):
+    if not may_hold(wanted(scene, read), found.entity):
         return None
     if not found.entity.roles:
         learn_role(scene, found.entity, read)
