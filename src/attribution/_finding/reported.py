@@ -11,12 +11,19 @@ from attribution._article.document import BREAK, QUOTATION, Document
 from attribution._article.entities import Units
 from attribution._article.statement import Candidate, Statement, in_text_order
 from attribution._rules.known import REPORTED, REPORTED_ALONE
-from attribution._rules.wanted import piece, single
+from attribution._rules.wanted import Piece, piece, single
 
 FREE_INDIRECT = piece(
     "free-indirect",
-    doc="right after a statement, the beginning of a sentence in the mood of reported speech",
+    doc="right after a statement, and in its paragraph, the beginning of a sentence in the mood of "
+    "reported speech",
     without="a sentence in the mood of reported speech is no statement",
+    optional=True,
+)
+FREE_INDIRECT_PARTED = piece(
+    "free-indirect-parted",
+    doc="the same where a paragraph ends between the two",
+    without="the mood goes on with no statement of the paragraph before but by a sure sign",
     optional=True,
 )
 FREE_INDIRECT_SURE = piece(
@@ -38,15 +45,24 @@ ABLE_TO_SPEAK = single(
     optional=True,
 )
 SUBJECT_VERB = piece("subject-verb")
+REPORTER = piece(
+    "reporter",
+    groups=("source",),
+    doc="the sentence before one in the mood of reported speech, from its start up to subject and "
+    "verb, if its subject may be who speaks",
+    without="such a subject is found as that of any other sentence",
+    optional=True,
+)
 
 
 def reported(document: Document, statements: list[Statement]) -> list[Statement]:
     """Add the sentences in the mood of reported speech, which go on with what somebody said.
 
     The rule set says in the piece `free-indirect` what such a sentence looks like right after a
-    statement, and in `free-indirect-sure` what it looks like elsewhere, where the subject of the
-    sentence before speaks, or else whoever spoke before in the paragraph.  A rule set without
-    these pieces leaves the statements as they are.
+    statement in its paragraph, in `free-indirect-parted` what it looks like where a new paragraph
+    begins, and in `free-indirect-sure` what it looks like elsewhere, where the subject of the
+    sentence before speaks (the piece `reporter`), or else whoever spoke before in the paragraph.
+    A rule set without these pieces leaves the statements as they are.
 
     The two cases are rules of their own, `REPORTED` and `REPORTED_ALONE`; the setting `precision`
     says how precise each is.
@@ -69,6 +85,8 @@ class _Reader:
     """Who spoke before in the paragraph."""
     spoke: Units | None = None
     """Who spoke last, be it in a paragraph before."""
+    parted: bool = False
+    """Whether a paragraph ends between the sentence and the one before."""
     previous: int = 0
     """Where the sentence before starts."""
 
@@ -85,13 +103,14 @@ class _Reader:
             elif start < end:
                 yield from self._sentence(start, end)
             self.previous = start if start < end else self.previous
+            if end > start:
+                self.parted = False
             if end < len(tags) and tags[end] in breaks:
-                self.run = self.earlier = None
+                self.run, self.earlier, self.parted = None, None, True
             start = end + 1
 
     def _sentence(self, start: int, end: int) -> Iterator[Statement]:
-        mood = FREE_INDIRECT if self.before is not None else FREE_INDIRECT_SURE
-        if self.document.grammar[mood].match(self.document.tags, start, end) is None:
+        if self.document.grammar[self._mood()].match(self.document.tags, start, end) is None:
             self.before = self.run = None
         elif self.run is not None and not self._has_quotation(start, self.run.contents[-1][0]):
             self.run.contents[-1] = (self.run.contents[-1][0], end)
@@ -101,6 +120,13 @@ class _Reader:
             if self.run is not None:
                 self.spoke = self.run.source
                 yield self.run
+
+    def _mood(self) -> Piece:
+        if not self.parted and (self.before is not None or self.run is not None):
+            return FREE_INDIRECT
+        if self.before is not None and FREE_INDIRECT_PARTED in self.document.grammar:
+            return FREE_INDIRECT_PARTED
+        return FREE_INDIRECT_SURE
 
     def _begun(self, start: int, end: int) -> Statement | None:
         before = self.before
@@ -125,7 +151,8 @@ class _Reader:
 
     def _source(self, start: int) -> Units | None:
         grammar, tags = self.document.grammar, self.document.tags
-        match = grammar[SUBJECT_VERB].match(tags, self.previous, start)
+        subject = REPORTER if REPORTER in grammar else SUBJECT_VERB
+        match = grammar[subject].match(tags, self.previous, start)
         if match is not None and self._able(match.span("source")):
             return match.span("source")
         if self.earlier is None and tags[start] in grammar[QUOTATION]:

@@ -6,7 +6,7 @@ import functools
 
 import regex
 
-from attribution._language.lexicon import Lexicon
+from attribution._language.lexicon import INFIX, Lexicon
 from attribution._notation.alphabet import Alphabet
 from attribution._notation.memo import Memo
 from attribution._notation.selectors import Index
@@ -57,6 +57,9 @@ NAMED = frozenset({"quotation", "named"})
 """A quotation that is a name, as its capitals show."""
 _BREAK, _MARK, _SYMBOL = (frozenset({name}) for name in ("break", "mark", "symbol"))
 _NOUN_OR_NAME = frozenset({"noun", "name"})
+_INFIXED = frozenset({"verb", "infinitive"})
+_STEM = 3
+"""How many letters stand at least between the infix of an infinitive and its ending."""
 KEY = "\1"
 """Stands behind the tag character of a word that phrases are known by."""
 QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
@@ -91,7 +94,7 @@ class Tagger:
             # Unlisted nouns: possible names, and compounds of nouns that are listed.
             base |= {_open(bundle) for bundle in base if "noun" in bundle}
             base.add(_NOUN_OR_NAME)
-        return base
+        return base | {_INFIXED} if INFIX.read(self._rules.settings) else base
 
     @staticmethod
     def _built_in(base: set[frozenset[str]]) -> set[frozenset[str]]:
@@ -221,7 +224,20 @@ class Tagger:
         match = self._numerals.fullmatch(word)
         return frozenset({"number", match.lastgroup or ""} if match else {"number"})
 
+    @functools.cached_property
+    def _infinitives(self) -> regex.Pattern[str]:
+        """Fits an infinitive with the infix behind the particle of its verb: weiterzuleiten."""
+        particles = [word for word, tags in self._words.items() if "verb-particle" in tags]
+        infix = INFIX.read(self._rules.settings)
+        endings = [ending for ending, tags in self._endings if "base" in tags.split()]
+        if not (infix and particles and endings):
+            return regex.compile("(?!)")
+        before, behind = ("|".join(map(regex.escape, some)) for some in (particles, endings))
+        return regex.compile(rf"(?:{before}){regex.escape(infix)}\w{{{_STEM},}}(?:{behind})")
+
     def _guess(self, lower: str) -> frozenset[str]:
+        if self._infinitives.fullmatch(lower):
+            return _INFIXED
         for ending, tags in self._endings:
             if not lower.endswith(ending) or len(lower) <= len(ending) + 2:
                 continue

@@ -51,7 +51,8 @@ _STOP, _BREAK, _MARK = frozenset({"stop"}), frozenset({"break"}), frozenset({"ma
 _INITIAL = frozenset({"name", "capital", "letter"})
 _SHORT = 2
 """How long initials and figures of days may be."""
-_ORDINAL_DIGITS = 2
+_ORDINAL = re.compile(r"\d{1,2}")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _REACH = 80
 """How far the end of a quotation is looked for."""
 _ENDS = frozenset(".,!?")
@@ -68,11 +69,13 @@ def abbreviations(grammar: Grammar) -> Mapping[str, ClassWords]:
 
 @Derived
 def takes_stop(grammar: Grammar) -> Memo[str, bool]:
-    """Word -> whether it may be an abbreviation, an initial or a short figure."""
+    """Word -> whether it may be an abbreviation, an initial, a short figure or a day."""
 
     def takes(word: str) -> bool:
         last = word.rpartition("-")[2]
-        return len(last) <= _SHORT or last.lower() in grammar[abbreviations]
+        if len(last) <= _SHORT or last.lower() in grammar[abbreviations]:
+            return True
+        return grammar[ORDINAL_STOPS] and _DAY_AND_MONTH.fullmatch(word) is not None
 
     return Memo(takes)
 
@@ -142,6 +145,8 @@ def _is_abbreviation(document: Document, token: int) -> bool:
     known = document.grammar[abbreviations].get(word.lower())
     if _is_letter_name(document, token):
         return False
+    if _is_day_of_month(document, token):
+        return True
     if known is FINAL or _is_initial(document, word) or _is_ordinal(document, word):
         return not (_starts_sentence(document, token + 2) or _quotes(document, token + 2))
     if known is not BEFORE_NAMES:
@@ -164,8 +169,15 @@ def _is_letter_name(document: Document, token: int) -> bool:
 
 def _is_ordinal(document: Document, word: str) -> bool:
     # the 5. May: in some languages a stop makes an ordinal of a figure
-    short = word.isdigit() and len(word) <= _ORDINAL_DIGITS
-    return short and document.grammar[ORDINAL_STOPS]
+    return document.grammar[ORDINAL_STOPS] and _ORDINAL.fullmatch(word) is not None
+
+
+def _is_day_of_month(document: Document, token: int) -> bool:
+    # am 5.6. im Hafen; but not: um 5.30. Der Hafen
+    if not document.grammar[ORDINAL_STOPS] or token + 2 >= len(document.words):
+        return False
+    named = _DAY_AND_MONTH.fullmatch(document.words[token]) is not None
+    return named and document.words[token + 2][0].islower()
 
 
 def _quotes(document: Document, token: int) -> bool:
