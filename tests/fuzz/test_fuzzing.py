@@ -71,6 +71,23 @@ def test_a_seed_gives_one_text() -> None:
     assert of_sentences(random.Random(3)) == of_sentences(random.Random(3))  # noqa: S311
 
 
+@pytest.mark.parametrize(
+    ("name", "rules", "text"),
+    [
+        ("apart", "en", "According to oo,am and confirmed d,adding am"),
+        ("apart", "en", "1 p according to hope that„1"),
+        ("apart", "en-attitudes", "According to r,toe and denied d,adding aosed"),
+        ("able_to_speak", "en", "Then came: “No.”"),
+        ("unmoved", "en", "S: .\nT: s"),
+        ("unmoved", "en", "MOOR: It was late.\n\nHARROW: It was not."),
+    ],
+)
+def test_what_once_broke_an_invariant_breaks_it_no_more(name: str, rules: str, text: str) -> None:
+    checks = [check for check in (*ALWAYS, *IN_TURN) if check.__name__ == name]
+    assert checks
+    assert problems(text, rules, None, checks) == []
+
+
 def test_a_few_texts() -> None:
     found = [each for seed in range(60) for each in violations(seed, ORIGINALS, crashes=False)]
     assert [each for each in found if each.check not in KNOWN] == []

@@ -85,6 +85,12 @@ def _take(document: Document, statement: Statement, cue: Units, before: Statemen
 
 
 def _lend(statement: Statement, source: Units, what: str, *where: Units) -> None:
+    # according to Moor, who denied it and said it rained: no source holds what it says
+    parts = [*statement.contents, *filter(None, [statement.cue])]
+    end = min([source[1], *(start for start, end in parts if end > source[0])])
+    if end <= source[0]:
+        return
+    source = source[0], end
     statement.source, statement.borrowed = source, True
     statement.note(what, source, *where)
 

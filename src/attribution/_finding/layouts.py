@@ -39,6 +39,7 @@ _SEVERAL = 2
 _INITIALS = 3
 _DIRECTION = 8
 """Fewer units before a dash at the end of a paragraph tell what happens in the room."""
+_SENTENCE_ENDS = tuple('.!?…”"»—')
 _TITLES = 2
 """So many units may stand before the source that a paragraph begins with."""
 
@@ -134,7 +135,7 @@ def _openings(
     matched = list(_matched(document, rules, paragraphs))
     if not matched:
         return
-    talk = _speakers(_sources(matched), len(paragraphs))
+    talk = _speakers(_sources(matched), alone=_all_labelled(document, matched, paragraphs))
     turns: list[_Found] = []
     for layout, match in matched:
         if (
@@ -286,12 +287,24 @@ def _sources(matched: list[_Matched]) -> Iterator[str]:
             yield _label(match)
 
 
-def _speakers(labels: Iterable[str], paragraphs: int) -> frozenset[str]:
+def _all_labelled(document: Document, matched: list[_Matched], paragraphs: list[Units]) -> bool:
+    """Whether there is no paragraph without a label, up to the last, and sentences behind each."""
+    turns = {match.start(): match for layout, match in matched if layout.requires}
+    starts = (document.starts[document.first[start]] for start, _ in paragraphs)
+    labelled = sum(start <= max(turns, default=-1) for start in starts)
+    return len(turns) >= labelled and all(map(_is_sentence, turns.values()))
+
+
+def _is_sentence(match: regex.Match[str]) -> bool:
+    return match["content"].rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _speakers(labels: Iterable[str], *, alone: bool = False) -> frozenset[str]:
     """Give the labels if they are those of a talk.
 
     The fields of a form ("Place: ...") come once each, the speakers of a talk come again: by the
-    same label, by their surname or by their initials.  Where no paragraph is without one, labels
-    in capitals make a talk of any text.
+    same label, by their surname or by their initials.  Where they stand `alone`, labels in
+    capitals make a talk of any text.
     """
     counts = Counter(labels)
     if len(counts) < _SEVERAL:
@@ -301,7 +314,7 @@ def _speakers(labels: Iterable[str], paragraphs: int) -> frozenset[str]:
     again = any(count > 1 for count in counts.values())
     again = again or any(count > 1 for count in lasts.values()) or not initials.isdisjoint(counts)
     several = len(lasts) > 1 or all(" " in label for label in counts)
-    every = counts.total() >= paragraphs and all(map(str.isupper, counts))
+    every = alone and all(map(str.isupper, counts))
     return frozenset(counts) if (again and several) or every else frozenset()
 
 
@@ -347,7 +360,7 @@ def _last_word(document: Document, match: regex.Match[str]) -> str:
 def _lines(document: Document, rules: list[LayoutRule]) -> Iterator[_Found]:
     for layout, pattern in rules:
         matches = list(pattern.finditer(document.text))
-        if layout.requires and not _speakers(map(_label, matches), len(document.text)):
+        if layout.requires and not _speakers(map(_label, matches)):
             continue
         for match in matches:
             contents = [_units(document, span) for span in match.spans("content")]

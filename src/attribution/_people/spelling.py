@@ -62,21 +62,20 @@ def similar(a: str, b: str) -> bool:
     """Whether two words look like spellings of one foreign name."""
     if min(len(a), len(b)) < _LONG:
         return False
-    return skeleton(a) == skeleton(b) and a[0] == b[0] and _distance(a, b) <= _SIMILAR
+    return skeleton(a) == skeleton(b) and a[0] == b[0] and _near(a, b, _SIMILAR)
 
 
-def _distance(a: str, b: str) -> int:
-    """Count the letters to insert, drop or change between two words, up to one too many."""
-    if abs(len(a) - len(b)) > _SIMILAR:
-        return _SIMILAR + 1
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-        if min(row) > _SIMILAR:
-            return _SIMILAR + 1
-    return row[-1]
+def _near(a: str, b: str, changes: int) -> bool:
+    """Whether so many letters inserted, dropped or changed make one word of another."""
+    if abs(len(a) - len(b)) > changes:
+        return False
+    pairs = enumerate(zip(a, b, strict=False))
+    at = next((at for at, (x, y) in pairs if x != y), min(len(a), len(b)))
+    a, b = a[at:], b[at:]
+    if not (a and b):
+        return True
+    rests = ((a[1:], b[1:]), (a[1:], b), (a, b[1:]))
+    return changes > 0 and any(_near(*rest, changes - 1) for rest in rests)
 
 
 def plain_parts(text: str) -> Parts:
