@@ -76,25 +76,46 @@ def _average(grammar: Grammar) -> float:
     return sum(measured) / len(measured) if measured else _UNKNOWN
 
 
+Row: TypeAlias = "tuple[int, str, float]"
+"""A condition of a place: its rank among those there, itself, and its points."""
+
+
+class Rows(dict[str, tuple[Row, ...]]):
+    """What a character fulfils at a place, looked up when it is first met there."""
+
+    def __init__(self, conditions: Sequence[tuple[frozenset[str], Row]]) -> None:
+        super().__init__()
+        self._conditions = conditions
+
+    def __missing__(self, char: str) -> tuple[Row, ...]:
+        self[char] = rows = tuple(row for chars, row in self._conditions if char in chars)
+        return rows
+
+    def of(self, chars: str) -> Sequence[Row]:
+        """Give the conditions that one of the characters fulfils, each once."""
+        if len(chars) == 1:
+            return self[chars]
+        return sorted({row for char in set(chars) for row in self[char]})
+
+
 @attrs.frozen(eq=False)
 class Points:
     """The points of a rule set, by what has them."""
 
     named: Mapping[str, float]
-    placed: Mapping[str, Sequence[tuple[str, frozenset[str], float]]]
-    """Place -> condition, the characters that fulfil it, points."""
+    placed: Mapping[str, Rows]
 
 
 @Derived
 def weights(grammar: Grammar) -> Points:
-    placed: dict[str, list[tuple[str, frozenset[str], float]]] = {}
+    placed: dict[str, list[tuple[frozenset[str], Row]]] = {}
     named = dict(grammar[POINTS])
-    for condition in [*named]:
+    for rank, condition in enumerate([*named]):
         place, _, tag = condition.partition(" ")
         if place in PLACES:
-            chars = frozenset(grammar.alphabet.resolve(tag))
-            placed.setdefault(place, []).append((condition, chars, named.pop(condition)))
-    return Points(named, placed)
+            row = rank, condition, named.pop(condition)
+            placed.setdefault(place, []).append((frozenset(grammar.alphabet.resolve(tag)), row))
+    return Points(named, {place: Rows(conditions) for place, conditions in placed.items()})
 
 
 def confidence(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -123,15 +144,13 @@ def confidence(document: Document, statements: list[Statement]) -> list[Statemen
 
 def _weighed(document: Document, statement: Statement, precision: float) -> float:
     points = document.grammar[weights]
-    got = {name: points.named[name] for name in names(statement) if name in points.named}
+    named, placed = points.named, points.placed
+    got = [(name, named[name]) for name in names(statement) if name in named]
     for place, chars in places(document, statement):
-        got |= {
-            condition: value
-            for condition, fulfilling, value in points.placed.get(place, ())
-            if not fulfilling.isdisjoint(chars)
-        }
-    weight = points.named.get("precision", 1.0)
-    value = _share(weight * log_odds(precision) + sum(got.values()))
+        if chars and place in placed:
+            got += [row[1:] for row in placed[place].of(chars)]
+    weight = named.get("precision", 1.0)
+    value = _share(weight * log_odds(precision) + sum([value for _, value in got]))
     statement.because("confidence", "precision", f"{precision:.2f}", f"{value:.2f}", _Told(got))
     return value
 
@@ -140,10 +159,10 @@ def _weighed(document: Document, statement: Statement, precision: float) -> floa
 class _Told:
     """Points, worded when somebody asks."""
 
-    points: Mapping[str, float]
+    points: Sequence[tuple[str, float]]
 
     def __str__(self) -> str:
-        return ", ".join(f"{condition} {value:+.2f}" for condition, value in self.points.items())
+        return ", ".join(f"{condition} {value:+.2f}" for condition, value in self.points)
 
 
 def log_odds(share: float) -> float:
@@ -159,32 +178,36 @@ def _share(odds: float) -> float:
 # What is true of a statement ----------------------------------------------------------------------
 
 
-def names(statement: Statement) -> Iterator[str]:
+def names(statement: Statement) -> list[str]:
     """Name what is true of a statement that has a cue, apart from what the units around it are."""
-    yield "always"
     cue, source, contents = statement.cue, statement.source, statement.contents
     if cue is None:
-        return
-    true = {
-        "borrowed": statement.borrowed,
-        "negated": statement.negated,
-        "nobody": source is None,
-        "parts": len(contents) > 1,
-        "quoted": all(end - start == 1 for start, end in contents),
-        "source-last": source is not None and source[0] >= cue[1],
-        "content-first": contents[0][0] < cue[0],
-    }
-    yield from (name for name, holds in true.items() if holds)
-    yield f"frame {statement.proposed.frame}"
-    yield f"stance {statement.stance}"
-    yield from _steps("long", sum(end - start for start, end in contents))
+        return ["always"]
+    found = ["always"]
+    if statement.borrowed:
+        found.append("borrowed")
+    if statement.negated:
+        found.append("negated")
+    if source is None:
+        found.append("nobody")
+    if len(contents) > 1:
+        found.append("parts")
+    if all(end - start == 1 for start, end in contents):
+        found.append("quoted")
+    if source is not None and source[0] >= cue[1]:
+        found.append("source-last")
+    if contents[0][0] < cue[0]:
+        found.append("content-first")
+    found += [f"frame {statement.proposed.frame}", f"stance {statement.stance}"]
+    found += _steps("long", sum([end - start for start, end in contents]))
     if source is not None:
-        yield from _steps("wide", source[1] - source[0])
-        yield from _steps("far", max(cue[0] - source[1], source[0] - cue[1]))
+        found += _steps("wide", source[1] - source[0])
+        found += _steps("far", max(cue[0] - source[1], source[0] - cue[1]))
+    return found
 
 
-def _steps(name: str, size: int) -> Iterator[str]:
-    return (f"{name}-{step}" for step in STEPS[name] if size >= step)
+def _steps(name: str, size: int) -> list[str]:
+    return [f"{name}-{step}" for step in STEPS[name] if size >= step]
 
 
 def places(document: Document, statement: Statement) -> Iterator[At]:
