@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from attribution._notation.patterns import Backwards, Compiled, Groups, numbered
 from attribution._notation.syntax import Element
 from attribution._notation.tag_string import TagString
 from attribution._notation.translate import Translator
+from attribution._reading import tags, tokens
 from attribution.testing import read_golden
 
 EVERY = 16
@@ -123,7 +125,21 @@ def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     return anew()
 
 
+def as_a_long_text(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Keep words and units in as little room as those of a long text."""
+
+    def plain_numbers(kind: str, numbers: Iterable[int]) -> array[int]:
+        used.append("array")
+        return array(kind, numbers)
+
+    patch.setattr(tokens, "_LONG", 0)
+    patch.setattr(tags, "_LONG", 0)
+    patch.setattr(tags, "array", plain_numbers)
+    return compiled(rulesets.load("en"))
+
+
 SWITCHES: tuple[Switch, ...] = (
+    as_a_long_text,
     without_filter,
     without_guard,
     without_shared_tails,
@@ -138,3 +154,12 @@ def test_quotes_are_the_same(
     used: Used = []
     assert outcome(switch(monkeypatch, used)) == expected
     assert used
+
+
+def test_a_long_text_has_one_object_for_each_of_its_words() -> None:
+    document = Document(
+        "Ada Moor said that the ferry was late.\n" * 2500, compiled(rulesets.load("en"))
+    )
+    pipeline.read(document)
+    assert len(document.words) > 20_000
+    assert len(set(map(id, document.words))) == len(set(document.words)) == 10

@@ -96,14 +96,14 @@ class Document:
     ends: Sequence[int] = attrs.field(factory=list)
     chars: str = ""
     """The tag character of each token, before any are joined to units."""
-    keys: list[int] = attrs.field(factory=list)
+    keys: Sequence[int] = attrs.field(factory=list)
     """The tokens that phrases of the lexicon are known by."""
     quotations: list[Quotation] = attrs.field(factory=list)
     breaks: list[tuple[int, int, str]] = attrs.field(factory=list)
     """Token ranges that become one unit (or none), with the character of that unit."""
     tags: str = ""
-    first: list[int] = attrs.field(factory=list)
-    last: list[int] = attrs.field(factory=list)
+    first: Sequence[int] = attrs.field(factory=list)
+    last: Sequence[int] = attrs.field(factory=list)
     quotation_at: dict[int, Quotation] = attrs.field(factory=dict)
     """First token of each quotation that is a unit."""
     turns: list[list[Turn]] = attrs.field(factory=list)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, MutableSequence
 
 from attribution._article.document import Document, Quotation
 from attribution._language.grammar import Derived, Grammar
@@ -23,6 +24,8 @@ MONTH = single("month", doc="the name of a month", without="no day of a month is
 _QUOTATION, _ENDED = frozenset({"quotation"}), frozenset({"quotation", "ended"})
 _PAUSED = frozenset({"quotation", "paused"})
 _STOP, _SOFT = frozenset({"stop"}), frozenset({"stop", "soft"})
+_LONG = 20_000
+"""The units of shorter texts need little room."""
 _ENDS = frozenset(".!?…。")
 _PAUSES = frozenset(",，")
 
@@ -134,22 +137,23 @@ def _join(document: Document, cuts: list[tuple[int, int, str]]) -> None:
     # Whatever lies between two cuts is copied as a slice: only what changes is touched.
     chars, count = document.chars, len(document.words)
     strings: list[str] = []
-    first: list[int] = []
-    last: list[int] = []
-    every = list(range(count))
+    # Plain numbers are slower to get than those of a list, which take nine times the room.
+    every: MutableSequence[int]
+    every = array("I", range(count)) if count > _LONG else list(range(count))
+    first, last = every[:0], every[:0]
     at = 0
     for start, end, char in cuts:
         if start < at:
             continue
         strings.append(chars[at:start])
-        first += every[at:start]
-        last += every[at:start]
+        first.extend(every[at:start])
+        last.extend(every[at:start])
         if char:
             strings.append(char)
             first.append(min(start, count - 1))
             last.append(end - 1)
         at = end
     strings.append(chars[at:])
-    first += every[at:]
-    last += every[at:]
+    first.extend(every[at:])
+    last.extend(every[at:])
     document.tags, document.first, document.last = "".join(strings), first, last

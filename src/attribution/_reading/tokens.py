@@ -20,6 +20,8 @@ CLITICS = setting(
     without='"Moor\'s" and "we\'ve" are one word each, which no list holds',
     optional=True,
 )
+_LONG = 20_000
+"""The words of shorter texts are not worth the time."""
 # What most tokens are stands first, and nothing else is tried at the blanks between them.  Marks
 # that combine with a letter belong to its word: `re` does not count them among \w.
 _TOKEN = r"""
@@ -61,9 +63,17 @@ def tokens(document: Document) -> None:
     parts = document.grammar[token_pattern].split(document.text)
     # A list would keep an object for each of them.
     offsets = array("I", accumulate(map(len, parts)))
-    document.words = parts[1::2]
+    document.words = _each_once(parts[1::2])
     document.starts = offsets[0:-1:2]
     document.ends = offsets[1::2]
     runs = "".join(map(document.grammar.characters.marked.__getitem__, document.words)).split(KEY)
     document.chars = "".join(runs)
-    document.keys = [end - 1 for end in accumulate(map(len, runs[:-1]))]
+    document.keys = array("I", [end - 1 for end in accumulate(map(len, runs[:-1]))])
+
+
+def _each_once(words: list[str]) -> list[str]:
+    """Keep one object for each word of a long text, in which most words come again and again."""
+    if len(words) < _LONG:
+        return words
+    known: dict[str, str] = {}
+    return [known.setdefault(word, word) for word in words]
