@@ -32,6 +32,8 @@ WORST_RATIO = 2.4
 LONGEST = 2.0
 LONGEST_SIZE = 200_000
 PUBLISHED = datetime.date(2031, 5, 7)
+OPENING = "“No,” said Ada Moor. „Nein“, sagte Ada Moor.\n\n"
+"""What each text begins with: where nobody says anything, the last stages have nothing to do."""
 _WARM = 3000
 _LEAST = 0.03
 """Below so many seconds a ratio says nothing: a page fault more would double it."""
@@ -475,7 +477,7 @@ def measured(parser: Parser, family: str, sizes: tuple[int, ...]) -> Row:
     """Read a family at each length."""
     make = FAMILIES[family]
     parser.parse(make(_WARM), PUBLISHED)
-    texts = [make(size) for size in sizes]
+    texts = [OPENING + make(size) for size in sizes]
     row = Row(family, sizes, [_best(parser, text, _RUNS) for text in texts])
     for _ in range(_AGAIN):
         if not row.over:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import sys
 
 import pytest
 
@@ -494,3 +496,19 @@ def test_what_is_no_statement(text: str) -> None:
 def test_an_ordinal_ends_no_sentence() -> None:
     [quote] = quotes("Ada Moor sagte, am 5. Mai werde die 3. Brücke gebaut.")
     assert quote.text == "am 5. Mai werde die 3. Brücke gebaut"
+
+
+def test_the_last_part_of_a_word_without_end_is_looked_for_at_its_end_alone() -> None:
+    def calls(text: str) -> int:
+        counted = itertools.count()
+        sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
+        try:
+            PARSER.parse(text)
+        finally:
+            sys.setprofile(None)
+        return next(counted)
+
+    calls("Der Hafenfähre war kalt.")
+    assert calls("Die " + "Hafen" * 400 + " war kalt.") < 1.2 * calls(
+        f"Die {'Hafen' * 20} war kalt."
+    )

@@ -204,7 +204,8 @@ class Tagger:
         # unlisted may be a noun or a name.
         hyphen = lower.rfind("-") + 1
         places = [hyphen] if hyphen else []
-        places += range(hyphen + _COMPOUND_HEAD, len(lower) - _COMPOUND_TAIL + 1)
+        first = max(hyphen + _COMPOUND_HEAD, len(lower) - self._longest)
+        places += range(first, len(lower) - _COMPOUND_TAIL + 1)
         for at in places:
             known = self._words.get(lower[at:].capitalize()) or self._words.get(lower[at:])
             if known is not None and "noun" in known and "name" not in known:
@@ -214,6 +215,11 @@ class Tagger:
             if sure and lower.endswith(ending):
                 return self._capitalised(frozenset(tags.split()))
         return self._capitalised(_NOUN_OR_NAME)
+
+    @functools.cached_property
+    def _longest(self) -> int:
+        """How long the last part of a compound is at most."""
+        return max(map(len, self._words), default=0)
 
     @functools.cached_property
     def _numerals(self) -> regex.Pattern[str]:
