@@ -54,19 +54,21 @@ def why_not(speaker: str, language: str = "en") -> str:
 
     >>> why_not("64 %"), why_not("However"), why_not("the answer"), why_not("Ada Moor")
     ('number or share', 'adverb', 'noun that frames words', '')
-    >>> why_not("awaiting final judgment"), why_not("64 % of voters")
-    ('verb phrase', '')
+    >>> why_not("awaiting final judgment"), why_not("64 % of voters"), why_not("die Mauer")
+    ('verb phrase', '', '')
     """
     words = speaker.split()
+    article = words[0].lower() in _ARTICLES
     if _NUMBER.fullmatch(speaker) or _SHARE.fullmatch(speaker):
         return "number or share"
-    if len(words) > 1 and words[0].lower() in _ARTICLES:
+    if len(words) > 1 and article:
         words = words[1:]
     kinds = _KINDS.get(language, {})
     # WHO is a body
     if len(words) == 1 and words[0].lower() in kinds and not words[0].isupper():
         return kinds[words[0].lower()]
-    return "verb phrase" if _is_verb_phrase(speaker, language) else ""
+    # "die" is an article in German, and a verb in English
+    return "verb phrase" if not article and _is_verb_phrase(speaker, language) else ""
 
 
 def _is_verb_phrase(speaker: str, language: str) -> bool:
