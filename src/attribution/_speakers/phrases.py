@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from attribution._article.entities import Entity, Naming
+from attribution._rules.wanted import piece
 from attribution._speakers.referents import Limits, Phrase, Referent
 from attribution._speakers.scene import Scene
+
+BEFORE_HEAD = piece(
+    "before-head",
+    doc="from the start of a noun phrase, what stands before its head and holds a preposition or a "
+    "conjunction",
+    without="the head stands before the first preposition or conjunction",
+    optional=True,
+)
 
 _Named = tuple[Naming, Entity]
 
@@ -110,7 +119,7 @@ def core_end(scene: Scene, start: int, end: int) -> int:
     tags, signs = scene.document.tags, scene.signs
     if signs.after_core.isdisjoint(tags[start + 1 : end]):
         return end
-    for unit in range(start + 1, end):
+    for unit in range(max(start + 1, head_from(scene, start, end)), end):
         if tags[unit] in signs.asides and not scene.inside(unit):
             return unit
         if tags[unit] in signs.reduced and _reduces(scene, start, unit):
@@ -129,7 +138,7 @@ def _reduces(scene: Scene, start: int, unit: int) -> bool:
 
 def _head(scene: Scene, start: int, end: int) -> tuple[int, _Named | None]:
     """Find the head of a noun phrase: its unit, and the mention that it is."""
-    unit, head = start, start
+    unit = head = head_from(scene, start, end)
     # analysts polled in May: a noun in the singular has a determiner before it
     first = start if scene.document.tags[start] in scene.signs.plurals else start + 1
     named: _Named | None = None
@@ -142,6 +151,15 @@ def _head(scene: Scene, start: int, end: int) -> tuple[int, _Named | None]:
         named, head = mention, unit
         unit = mention[0].end if mention is not None else unit + 1
     return head, named
+
+
+def head_from(scene: Scene, start: int, end: int) -> int:
+    """Give where the head of a phrase may stand: behind links that come before it."""
+    grammar = scene.document.grammar
+    if BEFORE_HEAD not in grammar:
+        return start
+    match = grammar[BEFORE_HEAD].match(scene.document.tags, start, end)
+    return match.end() if match is not None and match.end() < end else start
 
 
 def _closes(scene: Scene, unit: int, named: _Named | None, mention: _Named | None) -> bool:

@@ -12,7 +12,7 @@ from attribution._article.entities import Entity, Naming, Units
 from attribution._rules.wanted import piece
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
-from attribution._speakers.phrases import core_end
+from attribution._speakers.phrases import core_end, head_from
 from attribution._speakers.pronouns import pronoun
 from attribution._speakers.reading import phrase, subject_before
 from attribution._speakers.referents import Limits, Referent
@@ -90,7 +90,8 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
     found = found or _interrupted(scene, limits, start, end) or _described_before(scene, start, end)
     if found is not None:
         return found
-    if not scene.signs.joins.isdisjoint(scene.document.tags[start + 1 : end - 1]):
+    joined = max(start + 1, head_from(scene, start, end))
+    if not scene.signs.joins.isdisjoint(scene.document.tags[joined : end - 1]):
         parts = _parts(scene, start, end)
         if len(parts) > 1:
             found = _several(scene, limits, (start, end), parts)
