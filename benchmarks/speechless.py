@@ -58,7 +58,7 @@ def why_not(speaker: str, language: str = "en") -> str:
     ('verb phrase', '', '')
     """
     words = speaker.split()
-    article = words[0].lower() in _ARTICLES
+    article = bool(words) and words[0].lower() in _ARTICLES
     if _NUMBER.fullmatch(speaker) or _SHARE.fullmatch(speaker):
         return "number or share"
     if len(words) > 1 and article:

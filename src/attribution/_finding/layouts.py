@@ -290,8 +290,9 @@ def _sources(matched: list[_Matched]) -> Iterator[str]:
 def _all_labelled(document: Document, matched: list[_Matched], paragraphs: list[Units]) -> bool:
     """Whether there is no paragraph without a label, up to the last, and sentences behind each."""
     turns = {match.start(): match for layout, match in matched if layout.requires}
+    last = max(turns, default=-1)
     starts = (document.starts[document.first[start]] for start, _ in paragraphs)
-    labelled = sum(start <= max(turns, default=-1) for start in starts)
+    labelled = sum(start <= last for start in starts)
     return len(turns) >= labelled and all(map(_is_sentence, turns.values()))
 
 
