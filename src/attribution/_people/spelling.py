@@ -26,12 +26,11 @@ def alike(a: Parts, b: Parts) -> bool:
     """
     if len(a) < _PAIR or len(b) < _PAIR:
         return False
-    surname = a[-1] == b[-1]
-    if not surname and not similar(a[-1], b[-1]):
-        return False
     if not _middle(a[1:-1], b[1:-1]):
         return False
-    return a[0] == b[0] or _shortened(a[0], b[0]) or similar(a[0], b[0])
+    # Most given names are told apart at once, and surnames with something in common are not.
+    given = a[0] == b[0] or _shortened(a[0], b[0]) or similar(a[0], b[0])
+    return given and (a[-1] == b[-1] or similar(a[-1], b[-1]))
 
 
 def in_common(parts: Parts) -> tuple[str, str]:
