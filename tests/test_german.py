@@ -498,17 +498,26 @@ def test_an_ordinal_ends_no_sentence() -> None:
     assert quote.text == "am 5. Mai werde die 3. Brücke gebaut"
 
 
-def test_the_last_part_of_a_word_without_end_is_looked_for_at_its_end_alone() -> None:
-    def calls(text: str) -> int:
-        counted = itertools.count()
-        sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
-        try:
-            PARSER.parse(text)
-        finally:
-            sys.setprofile(None)
-        return next(counted)
+def calls(text: str) -> int:
+    """Count the functions that are called while a text is read, those of Python and of C."""
+    counted = itertools.count()
+    sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
+    try:
+        PARSER.parse(text)
+    finally:
+        sys.setprofile(None)
+    return next(counted)
 
+
+def test_the_last_part_of_a_word_without_end_is_looked_for_at_its_end_alone() -> None:
     calls("Der Hafenfähre war kalt.")
-    assert calls("Die " + "Hafen" * 400 + " war kalt.") < 1.2 * calls(
-        f"Die {'Hafen' * 20} war kalt."
-    )
+    short, long = (calls(f"Die {'Hafen' * size} war kalt.") for size in (20, 400))
+    assert long < 1.2 * short
+
+
+def test_a_quotation_over_paragraphs_is_read_in_step_with_their_number() -> None:
+    def over(paragraphs: int) -> str:
+        return "„Nein“, sagte Ada Moor.\n\n" + "„Es ist kalt, und es regnet.\n\n" * paragraphs
+
+    calls(over(5))
+    assert calls(over(200)) < 2.3 * calls(over(100))

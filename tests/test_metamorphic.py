@@ -7,18 +7,8 @@ from metamorphic import ALLOWED, WAYS, measure, own, statements
 
 from attribution import Parser
 
-KNOWN = {
-    "ragged": "0.63 % of the statements change: paragraphs that end with a full line are not told "
-    "from the next one",
-}
-"""Way of writing -> why it changes more statements than it may."""
 
-
-def marked(way: str) -> object:
-    return pytest.param(way, marks=pytest.mark.xfail(reason=KNOWN[way])) if way in KNOWN else way
-
-
-@pytest.mark.parametrize("way", [marked(way) for way in WAYS])
+@pytest.mark.parametrize("way", list(WAYS))
 def test_statements_stay(way: str) -> None:
     found = measure(own(), [way])[way]
     assert found.rate <= ALLOWED.get(way, 0), f"- {found.lost}\n+ {found.new}"

@@ -350,3 +350,36 @@ def _marks(text: str) -> list[tuple[object, ...]]:
     tokens(found)
     places = found.places(GRAMMAR.alphabet.char(frozenset({"mark"})))
     return [attrs.astuple(mark) for mark in quotation_marks.marks_at(found, places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            """Lem Harrow accused the crew of leaving the old ferry while Maud
+Ferriday says that it was late.""",
+            "Maud Ferriday",
+        ),
+        (
+            """The ferry was late, Ada Moor said, and pointed at the old clock. The lock
+was dry, Lem Harrow said (he had seen it). The old deck was safe, Ilse
+Holm told reporters.""",
+            "Ilse Holm",
+        ),
+    ],
+)
+def test_a_name_goes_on_behind_the_end_of_a_line(text: str, speaker: str) -> None:
+    assert speaker in [quote.speaker for quote in attribution.parse(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council thanks the engineer Ada\nTHE FERRY IS LATE, Lem Harrow said.",
+        "The council thanks the engineer Ada\nMoor: The ferry is late.\nHarrow: No.\nMoor: Yes.",
+    ],
+)
+def test_what_goes_on_with_no_name_is_another_paragraph(text: str) -> None:
+    speakers = [quote.speaker for quote in attribution.parse(text)]
+    assert speakers
+    assert "Ada" not in " ".join(map(str, speakers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from attribution._article.document import BREAK, Document
@@ -117,14 +117,21 @@ def _goes_on(document: Document, statement: Statement, other: Statement) -> bool
 def _extend(
     document: Document, statement: Statement, found: Groups | None, taken: set[int]
 ) -> Iterator[Statement]:
+    if found is None:
+        return
     owner = statement
+    # Kept as the statement grows: to look at all of it again would take ever longer.
+    doubled = _are_double(document, document.quoted_in(statement.contents))
     while found is not None:
         content = next(units for name, units in found if name == _CONTENT)
-        if content[0] in taken or _is_heading(document, statement, content[0]):
+        if content[0] in taken or (True in doubled and _is_single(document, content[0])):
+            # Single marks enclose a heading where a quotation in double marks is to go on.
             break
         taken.add(content[0])
-        if owner is statement and _stands_apart(document, statement, content):
+        if owner is statement and not doubled and _stands_apart(document, statement, content):
             owner = statement.part([])
+        if owner is statement:
+            doubled |= _are_double(document, document.quoted(*content))
         owner.contents.append(content)
         owner.note("goes on after its sentence with {}", content)
         found = document.grammar[CONTINUATION.rightwards].find(document.tags, content[1])
@@ -136,8 +143,6 @@ def _extend(
 
 def _stands_apart(document: Document, statement: Statement, content: Units) -> bool:
     """Say whether a quotation behind a statement without one is a statement of its own."""
-    if document.quoted_in(statement.contents):
-        return False
     if not document.is_quotation(content):
         return False
     frame = statement.proposed.frame
@@ -149,13 +154,9 @@ def _is_told_by(statement: Statement) -> bool:
     return statement.proposed.frame == _OBJECTS and statement.proposed.cue_stance in _FEELINGS
 
 
-def _is_heading(document: Document, statement: Statement, unit: int) -> bool:
-    """Say whether single marks enclose a quotation that is to go on with one in double marks."""
-    if not _is_single(document, unit):
-        return False
-    return any(
-        not _is_single(document, quoted) for quoted in document.quoted_in(statement.contents)
-    )
+def _are_double(document: Document, quoted: Iterable[int]) -> set[bool]:
+    """Tell of quotations whether their marks are double, each answer once."""
+    return {not _is_single(document, unit) for unit in quoted}
 
 
 def _is_single(document: Document, unit: int) -> bool:

@@ -14,7 +14,7 @@ from attribution._language.grammar import Derived, Grammar
 from attribution._notation.memo import Memo
 from attribution._rules.wanted import single
 
-CLOSED = single("closed")
+CLOSED, GIVEN, HONORIFIC = map(single, ("closed", "given", "honorific"))
 _WIDTHS = range(25, 132)
 _MOST = 0.8
 _NEARLY = 0.87
@@ -29,6 +29,17 @@ _LABEL = re.compile(r"\w[\w.'’-]*(?: [\w.'’-]+){0,3}: ")
 """The speaker before a turn of talk."""
 _BROKEN_OFF = ("—", "–", "--")
 _HYPHEN = "-"
+
+
+@attrs.frozen
+class _Words:
+    """What single words tell: each says so of a word as it stands in the text."""
+
+    closed: Callable[[str], bool]
+    """Whether it is a function word."""
+    begins_name: Callable[[str], bool]
+    """Whether a surname follows it: a given name."""
+    honorific: Callable[[str], bool]
 
 
 @attrs.define
@@ -74,6 +85,18 @@ def wraps(document: Document) -> None:
 
 
 @Derived
+def _is_given_name(grammar: Grammar) -> Memo[str, bool]:
+    of_word, given = grammar.characters.of_word, grammar[GIVEN]
+    return Memo(lambda word: of_word[word] in given)
+
+
+@Derived
+def _is_honorific(grammar: Grammar) -> Memo[str, bool]:
+    of_word, honorific = grammar.characters.of_word, grammar[HONORIFIC]
+    return Memo(lambda word: of_word[word] in honorific)
+
+
+@Derived
 def is_function_word(grammar: Grammar) -> Memo[str, bool]:
     """Word -> whether it is a function word, as it stands in a sentence."""
     of_word, closed = grammar.characters.of_word, grammar[CLOSED]
@@ -81,11 +104,13 @@ def is_function_word(grammar: Grammar) -> Memo[str, bool]:
 
 
 def _changes(document: Document) -> Iterator[Change]:
-    text, closed = document.text, document.grammar[is_function_word]
+    text, grammar = document.text, document.grammar
+    memos = (is_function_word, _is_given_name, _is_honorific)
+    words = _Words(*(grammar[memo].__getitem__ for memo in memos))
     known = 0
     for block in _blocks(text):
         if len(block) > 1:
-            known, soft = _judged(text, block, closed.__getitem__, known)
+            known, soft = _judged(text, block, words, known)
             for line in soft:
                 yield _joined(document, line)
 
@@ -105,22 +130,26 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _judged(
-    text: str, block: list[tuple[int, int]], closed: Callable[[str], bool], known: int
+    text: str, block: list[tuple[int, int]], words: _Words, known: int
 ) -> tuple[int, list[_Line]]:
     """Give the width to which the text is wrapped for all that is known, and the soft line ends.
 
     `known` is that width, or zero, by what stands before.
     """
-    found = [_line(text, line, following, closed) for line, following in pairwise(block)]
+    found = [_line(text, line, following, words) for line, following in pairwise(block)]
     width = max(end - start for start, end in block)
     if width >= _WIDTHS.stop:
         return known, []
-    least = next(_least(found, width, known), None)
-    if least is None and _finished(text, *block[-1]) and _is_open(found, width):
+    least, nearly = next(_least(found, width, known), None), int(width * _NEARLY)
+    if least is None and _finished(text, *block[-1]) and _is_open(found, nearly):
         least = width
-    if least is None or width < _WIDTHS.start:
-        return known, [line for line in found if line.parted]
-    return max(width, known), [line for line in found if line.parted or _is_soft(line, least)]
+    if width < _WIDTHS.start:
+        nearly = width
+    elif least is not None:
+        soft = (line for line in found if line.parted or _is_soft(line, least, nearly))
+        return max(width, known), [*soft]
+    wrapped = any(line.parted and line.room > nearly for line in found)
+    return known, [line for line in found if line.parted or (wrapped and _goes_on(line, nearly))]
 
 
 def _least(found: list[_Line], width: int, known: int) -> Iterator[int]:
@@ -132,22 +161,21 @@ def _least(found: list[_Line], width: int, known: int) -> Iterator[int]:
         yield nearly
 
 
-def _line(
-    text: str, line: tuple[int, int], after: tuple[int, int], closed: Callable[[str], bool]
-) -> _Line:
+def _line(text: str, line: tuple[int, int], after: tuple[int, int], words: _Words) -> _Line:
     (start, end), (next_start, next_end) = line, after
     indent, next_indent = _indent(text, start), _indent(text, next_start)
     following = next_start + next_indent
     word = text[following : min(next_end, following + max(_WIDTHS))].split(" ", 1)[0]
     chunk, hyphen, _ = word.partition(_HYPHEN)
-    last = text[start:end].rpartition(" ")[2]
+    before, _, last = text[start:end].rpartition(" ")
+    closed = words.closed
     return _Line(
         end,
         following,
         end - start,
         room=end - start + 1 + len(chunk + hyphen),
         goes_on=word[0].islower() or closed(last),
-        parted=_parts(last, word, closed),
+        parted=_parts(last, word, closed) or _parts_name(before, last, word, words),
         finished=_finished(text, start, end),
         open=_leaves_open(text, start, end) and not (word[-1] == ":" or closed(word.lower())),
         answered=_answered(text, start, end, following),
@@ -159,6 +187,16 @@ def _parts(last: str, word: str, closed: Callable[[str], bool]) -> bool:
     if closed(last):
         return word[-1] != ":"
     return closed(word) and (last[-1].isalnum() or last[-1] in _CLOSING)
+
+
+def _parts_name(before: str, last: str, word: str, words: _Words) -> bool:
+    """Whether a line ends within a name: while Maud | Ferriday says; Dr Femi | Olade."""
+    if not (last and words.begins_name(last)) or not word[0].isupper() or word[-1] == ":":
+        return False
+    if word.isupper() or words.closed(word.lower()):
+        return False
+    before = before.rpartition(" ")[2]
+    return before.islower() or (before != "" and words.honorific(before))
 
 
 def _answered(text: str, start: int, end: int, following: int) -> bool:
@@ -218,8 +256,13 @@ def _is_open(found: list[_Line], width: int) -> bool:
     )
 
 
-def _is_soft(line: _Line, width: int) -> bool:
-    full = line.room > width or (line.goes_on and not line.finished)
+def _goes_on(line: _Line, nearly: int) -> bool:
+    """Whether a line is prose whose sentence goes on, and nearly full."""
+    return line.open and line.room > nearly
+
+
+def _is_soft(line: _Line, width: int, nearly: int) -> bool:
+    full = line.room > width or (line.goes_on and not line.finished) or _goes_on(line, nearly)
     return full and not (line.indented or line.answered)
 
 
