@@ -195,7 +195,7 @@ class _Finder:
         anchor = self.grammar[DATE_ANCHOR]
         self._anchors = [match.start() for match in anchor.finditer(self.tags)]
         # The sentences, by their numbers, in which an expression may begin.
-        self._dated = frozenset([bisect_left(self._ends, unit) for unit in self._anchors])
+        self._dated = [bisect_left(self._ends, unit) for unit in self._anchors]
 
     @functools.cached_property
     def _walls(self) -> list[int]:
@@ -216,7 +216,8 @@ class _Finder:
         first, last = _extent(statement)
         start = bisect_left(self._ends, first)
         end = bisect_left(self._ends, last - 1, start)
-        return not self._dated.isdisjoint(range(start, end + 1))
+        at = bisect_left(self._dated, start)
+        return at < len(self._dated) and self._dated[at] <= end
 
     def goes_on(self, statement: Statement, before: Statement) -> bool:
         """Whether a cue such as "adding" leans on the dated one before it."""

@@ -67,7 +67,8 @@ def _pieces(document: Document, statement: Statement) -> list[Statement]:
     """Part a statement in several spans into each of its quotations and all the rest."""
     contents = [part for span in statement.contents for part in _row(document, span)]
     alone = [span for span in contents if document.is_quotation(span)]
-    rest = [span for span in contents if span not in alone]
+    # One statement may have thousands: each is asked for by itself, not looked for among them.
+    rest = [span for span in contents if not document.is_quotation(span)]
     if len(contents) == 1 or not alone:
         return [statement]
     parts = [[span] for span in alone] + ([rest] if rest else [])
