@@ -119,6 +119,20 @@ def test_nothing_is_worked_out_again(data: Path, monkeypatch: pytest.MonkeyPatch
     told(rule_sets.installed(data))
 
 
+def test_what_is_prepared_knows_no_time_limit() -> None:
+    # Whoever checks a rule set limits it, and others use what was prepared for that.
+    found = []
+    for limit in (1.0, math.inf):
+        recorder = Recorder()
+        grammar = Grammar(attrs.evolve(rulesets.load("en"), time_limit=limit), recorder)
+        rules = [
+            rule for rule in grammar.patterns.constructions.rules if rule.source.name == "cue-that"
+        ]
+        assert all(rule.right is not None for rule in rules)
+        found.append({key: recorder.values[key] for key in recorder.values if "sides" in key})
+    assert found[0] == found[1] != {}
+
+
 def test_a_folder_of_toml_keeps_the_file_inside(data: Path) -> None:
     inside = data.with_suffix("")
     inside.mkdir()

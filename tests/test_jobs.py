@@ -293,7 +293,7 @@ def test_job_14_nothing_ends_in_a_traceback(line: str, code: int, told: str, fol
         ("“We sail.” That was the message from Ada Moor.", "no cue stands beside it"),
         ("Ada Moor: We will sail.", "layouts = [{"),
         ("“We sail,” so Ada Moor, who runs the port.", "no cue stands beside it"),
-        ("Moor’s view? “It is over.”", "no construction of these fits"),
+        ("Moor’s view – “It is over.”", "no construction of these fits"),
         ("Moor is of the opinion that it rains.", "cue 'opinion' (believe) has the frames"),
         ("It rained.", "Nothing here looks like a statement"),
     ],

@@ -28,7 +28,7 @@ from attribution._notation.prepared import NOTHING, Prepared
 from attribution._notation.syntax import Element, Resolve, read, splits, tree
 from attribution._notation.translate import Translator
 
-_OPEN = 0.9
+_OPEN = 0.85
 """What may begin with this share of all tag characters may begin with almost anything."""
 
 
@@ -164,7 +164,8 @@ class Compiler:
         if not sides.after:
             return None
         # Many constructions end in the same large piece: it is compiled once for all of them.
-        tail = self._tail(rule, sides.end) if sides.end else None
+        shared = sides.end and self._unlimited(rule.source.time_limit)
+        tail = self._tail(rule, sides.end) if shared else None
         compiled = self._compiled(
             f"right {rule.name}",
             lambda: self._forwards(rule.after[:-1] if tail is not None else rule.after),
@@ -206,8 +207,7 @@ class Compiler:
         return _Sides(*self._prepared.value(f"sides {rule.name}", lambda: self._sides_of(rule)))
 
     def _sides_of(self, rule: Anchored[RuleT]) -> tuple[bool, bool, str]:
-        limit = getattr(rule.source, "time_limit", math.inf)
-        shared = self._unlimited(limit) and rule.after and self._ends_openly(rule.after)
+        shared = rule.after and self._ends_openly(rule.after)
         end = f"{rule.after[-1].value}:{rule.after[-1].group}" if shared else ""
         return bool(rule.before), bool(rule.after), end
 
