@@ -77,7 +77,7 @@ def _average(grammar: Grammar) -> float:
 
 
 Row: TypeAlias = "tuple[int, str, float]"
-"""A condition of a place: its rank among those there, itself, and its points."""
+"""A condition: its rank, itself, and its points."""
 
 
 class Rows(dict[str, tuple[Row, ...]]):
@@ -102,20 +102,25 @@ class Rows(dict[str, tuple[Row, ...]]):
 class Points:
     """The points of a rule set, by what has them."""
 
-    named: Mapping[str, float]
+    named: Mapping[str, Row]
     placed: Mapping[str, Rows]
+    precision: float
+    """The weight of the precision."""
 
 
 @Derived
 def weights(grammar: Grammar) -> Points:
     placed: dict[str, list[tuple[frozenset[str], Row]]] = {}
-    named = dict(grammar[POINTS])
-    for rank, condition in enumerate([*named]):
+    named: dict[str, Row] = {}
+    for rank, (condition, value) in enumerate(grammar[POINTS].items()):
         place, _, tag = condition.partition(" ")
+        row = rank, condition, value
         if place in PLACES:
-            row = rank, condition, named.pop(condition)
             placed.setdefault(place, []).append((frozenset(grammar.alphabet.resolve(tag)), row))
-    return Points(named, {place: Rows(conditions) for place, conditions in placed.items()})
+        else:
+            named[condition] = row
+    weight = grammar[POINTS].get("precision", 1.0)
+    return Points(named, {place: Rows(found) for place, found in placed.items()}, weight)
 
 
 def confidence(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -145,12 +150,12 @@ def confidence(document: Document, statements: list[Statement]) -> list[Statemen
 def _weighed(document: Document, statement: Statement, precision: float) -> float:
     points = document.grammar[weights]
     named, placed = points.named, points.placed
-    got = [(name, named[name]) for name in names(statement) if name in named]
+    # The rows themselves are kept: a tuple of its own for each would take more room than the text.
+    got = [named[name] for name in names(statement) if name in named]
     for place, chars in places(document, statement):
         if chars and place in placed:
-            got += [row[1:] for row in placed[place].of(chars)]
-    weight = named.get("precision", 1.0)
-    value = _share(weight * log_odds(precision) + sum([value for _, value in got]))
+            got += placed[place].of(chars)
+    value = _share(points.precision * log_odds(precision) + sum([row[2] for row in got]))
     statement.because("confidence", "precision", f"{precision:.2f}", f"{value:.2f}", _Told(got))
     return value
 
@@ -159,10 +164,10 @@ def _weighed(document: Document, statement: Statement, precision: float) -> floa
 class _Told:
     """Points, worded when somebody asks."""
 
-    points: Sequence[tuple[str, float]]
+    points: Sequence[Row]
 
     def __str__(self) -> str:
-        return ", ".join(f"{condition} {value:+.2f}" for condition, value in self.points)
+        return ", ".join(f"{condition} {value:+.2f}" for _, condition, value in self.points)
 
 
 def log_odds(share: float) -> float:
