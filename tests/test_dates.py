@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
-from collections import Counter
 
 import attrs
 import pytest
+from tracing import calls_of
 
 import attribution
 from attribution import Parser, Quote, rulesets
@@ -296,13 +296,7 @@ def test_dateparser_waits_for_the_first_date_that_needs_it() -> None:
 )
 def test_hostile_text_takes_linear_work(unit: str) -> None:
     def calls(times: int) -> int:
-        events: Counter[str] = Counter()
-        sys.setprofile(lambda _frame, event, _argument: events.update([event]))
-        try:
-            attribution.parse(unit * times, published=TUESDAY)
-        finally:
-            sys.setprofile(None)
-        return events["call"] + events["c_call"]
+        return calls_of(lambda: attribution.parse(unit * times, published=TUESDAY))
 
     calls(100)
     assert 0 < calls(800) < 6 * calls(200)

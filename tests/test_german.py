@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import itertools
-import sys
 
 import pytest
+from tracing import calls_of
 
 from attribution import Kind, Parser, Quote, Stance, rulesets
 
@@ -499,14 +498,7 @@ def test_an_ordinal_ends_no_sentence() -> None:
 
 
 def calls(text: str) -> int:
-    """Count the functions that are called while a text is read, those of Python and of C."""
-    counted = itertools.count()
-    sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
-    try:
-        PARSER.parse(text)
-    finally:
-        sys.setprofile(None)
-    return next(counted)
+    return calls_of(lambda: PARSER.parse(text))
 
 
 def test_the_last_part_of_a_word_without_end_is_looked_for_at_its_end_alone() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import sys
 
 import pytest
+from tracing import calls_of
 
 from attribution._article.entities import Entity
 from attribution._article.evidence import Evidence
@@ -252,22 +252,15 @@ def hostile(pattern: str, size: int) -> str:
     return "".join(pattern.format(letters=next(letters).title()) for _ in range(size))
 
 
-def calls_of(text: str) -> int:
-    """Count the functions that are called while a text is read, those of Python and of C."""
+def calls(text: str) -> int:
     document = PARSER._read(text, None)
-    counted = itertools.count()
-    sys.setprofile(lambda _, event, __: next(counted) if event.endswith("call") else None)
-    try:
-        entities_of(document)
-    finally:
-        sys.setprofile(None)
-    return next(counted)
+    return calls_of(lambda: entities_of(document))
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)
 def test_twice_the_text_is_twice_the_work(pattern: str) -> None:
-    calls_of(hostile(pattern, 10))
-    once, twice = (calls_of(hostile(pattern, size)) for size in (400, 800))
+    calls(hostile(pattern, 10))
+    once, twice = (calls(hostile(pattern, size)) for size in (400, 800))
     assert twice < 2.3 * once
 
 

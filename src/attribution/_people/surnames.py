@@ -32,7 +32,7 @@ _PAIR = 2
 def full_names(names: NameTable) -> dict[str, list[Entity]]:
     """Give the people with full names by the plain form of their surnames, variants merged."""
     index: dict[str, list[Entity]] = {}
-    known = _Known({})
+    known = _Known()
     sizes, suffixes = names.sizes, names.signs.suffixes
     full = [text for text, entity in names.found.items() if not entity.body and sizes[text] > 1]
     # Names in capitals throughout come last: they may stand for others, never others for them.
@@ -54,7 +54,7 @@ def full_names(names: NameTable) -> dict[str, list[Entity]]:
 class _Known:
     """Those whose full names are known, by what all names have in common that may be one's."""
 
-    bearers: dict[tuple[str, ...], dict[Entity, list[Parts]]]
+    bearers: dict[tuple[str, ...], dict[Entity, list[Parts]]] = attrs.field(factory=dict)
 
     def add(self, bones: str, bearer: Entity, names: Iterable[str]) -> None:
         """Take in names of somebody."""

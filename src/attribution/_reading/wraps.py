@@ -86,14 +86,17 @@ def wraps(document: Document) -> None:
 
 @Derived
 def _is_given_name(grammar: Grammar) -> Memo[str, bool]:
-    of_word, given = grammar.characters.of_word, grammar[GIVEN]
-    return Memo(lambda word: of_word[word] in given)
+    return _is_one_of(grammar, grammar[GIVEN])
 
 
 @Derived
 def _is_honorific(grammar: Grammar) -> Memo[str, bool]:
-    of_word, honorific = grammar.characters.of_word, grammar[HONORIFIC]
-    return Memo(lambda word: of_word[word] in honorific)
+    return _is_one_of(grammar, grammar[HONORIFIC])
+
+
+def _is_one_of(grammar: Grammar, tagged: frozenset[str]) -> Memo[str, bool]:
+    of_word = grammar.characters.of_word
+    return Memo(lambda word: of_word[word] in tagged)
 
 
 @Derived
