@@ -86,7 +86,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     Stage(
         select,
         needs="rule cue sourceless contents source borrowed",
-        gives="contents dropped",
+        gives="contents dropped inner",
     ),
     Stage(
         turns,
@@ -112,7 +112,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     Stage(
         quoted_parts,
         needs="cue hearer frame cue_stance sourceless verbatim label office byline contents source "
-        "borrowed turn precision",
+        "borrowed turn precision inner",
         gives="rule contents source borrowed cue hearer frame cue_stance precision dropped",
     ),
     Stage(dates, needs="cue frame byline contents source borrowed", gives="date date_span"),

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 import attrs
 
 from attribution._article.document import Document
-from attribution._article.quotes import span_of
+from attribution._article.quotes import cue_beside, span_of
 from attribution._article.statement import Candidate, Note, Statement, plain_words
 from attribution.models import Candidate as Told
 
@@ -42,12 +42,13 @@ class History:
         became = self._became[proposed]
         quotes = tuple(sorted(places[statement] for statement in became if statement in places))
         made = dict.fromkeys(note for statement in became for note in statement.notes)
+        cue = cue_beside(proposed.cue, proposed.source)
         notes = [f"{self._stages[note]}: {_worded(document, note)}" for note in made]
         return Told(
             rule=proposed.rule,
             contents=tuple([span_of(document, units) for units in proposed.contents]),
             source=span_of(document, proposed.source) if proposed.source else None,
-            cue=span_of(document, proposed.cue) if proposed.cue else None,
+            cue=span_of(document, cue) if cue else None,
             kept=bool(quotes),
             reason=_KEPT if quotes else next(item.dropped for item in became if item.dropped),
             notes=(*_ends(document, proposed), *notes),

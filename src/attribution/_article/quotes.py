@@ -26,17 +26,22 @@ _TOLD = tuple(
 def quote(document: Document, statement: Statement) -> Quote:
     """Give the public form of a statement."""
     contents = tuple([span_of(document, units) for units in sorted(statement.contents)])
-    kind = _kind(document, statement)
+    kind, cue = _kind(document, statement), cue_beside(statement.cue, statement.source)
     return Quote(
         text=" ".join([span.text for span in contents]),
         kind=kind,
         contents=contents,
         quoted=contents if kind is Kind.DIRECT else _quoted(document, statement),
         source=_trimmed(document, statement.source) if statement.source else None,
-        cue=_trimmed(document, statement.cue) if statement.cue else None,
+        cue=_trimmed(document, cue) if cue else None,
         rule=statement.rule,
         **{name: getattr(statement, name) for name in _TOLD},
     )
+
+
+def cue_beside(cue: Units | None, source: Units | None) -> Units | None:
+    """Give a cue, if it is not the source as well: German "demnach" is told once, as the source."""
+    return None if cue == source else cue
 
 
 def span_of(document: Document, units: Units) -> Span:

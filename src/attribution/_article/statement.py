@@ -62,6 +62,8 @@ class Statement:
     """Whether the source stands with another cue, or with none."""
     turn: tuple[int, int] | None = None
     """The row of turns of a dialogue that it belongs to, and which of them it is."""
+    inner: tuple[tuple[Candidate, Units], ...] = ()
+    """What was dropped since it stands inside the content, and its source."""
     confidence: float = 0.5
     """How likely it is right, as it was measured."""
     stance: Stance | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
@@ -49,7 +50,8 @@ def quoted_parts(document: Document, statements: list[Statement]) -> list[Statem
     found = [piece for statement in statements for piece in _pieces(document, statement)]
     # What is quoted inside a turn of a talk is somebody else's.
     own = [statement for statement in found if not statement.proposed.label]
-    found += [part for statement in own for part in _inside(document, statement)]
+    alone = {statement.contents[0] for statement in found if len(statement.contents) == 1}
+    found += [part for statement in own for part in _inside(document, statement, alone)]
     found += _beside(document, found)
     if document.grammar[QUOTATIONS_ALONE]:
         found = [statement for statement in found if _is_direct(document, statement)]
@@ -99,12 +101,28 @@ def _row(document: Document, span: Units) -> list[Units]:
     return [(unit, unit + 1) for unit in units]
 
 
-def _inside(document: Document, statement: Statement) -> Iterator[Statement]:
+def _inside(document: Document, statement: Statement, alone: set[Units]) -> Iterator[Statement]:
+    """Give the quotations inside a statement that are not somebody's own statement already."""
     wanted = _wanted(document)
     for start, end in statement.contents:
         for unit in range(start, end) if end - start > 1 else ():
-            if document.tags[unit] in wanted:
-                yield _part(document, statement, unit)
+            if document.tags[unit] in wanted and (unit, unit + 1) not in alone:
+                yield _part(document, _saying(statement, unit), unit)
+
+
+def _saying(statement: Statement, unit: int) -> Statement:
+    """Find who says a quotation: the last of those named before it whose words hold it."""
+    said = [
+        (proposed.cue[0], proposed, source)
+        for proposed, source in statement.inner
+        if proposed.cue is not None
+        and proposed.cue[0] < unit
+        and any(start <= unit < end for start, end in proposed.contents)
+    ]
+    if not said:
+        return statement
+    _, proposed, source = max(said, key=itemgetter(0))
+    return Statement(proposed, [*proposed.contents], source, source != proposed.source)
 
 
 def _beside(document: Document, statements: list[Statement]) -> Iterator[Statement]:

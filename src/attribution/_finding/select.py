@@ -60,7 +60,7 @@ def _judge_clause(document: Document, statement: Statement, owners: _Owners) -> 
     cue = statement.cue or statement.contents[0]
     outer = owners[cue[0]]
     if outer is not None:
-        statement.drop(f"inside the content of {outer.rule}")
+        _drop_inside(statement, outer)
         return
     inner: list[Statement] = []
     for start, end in statement.contents:
@@ -74,7 +74,13 @@ def _judge_clause(document: Document, statement: Statement, owners: _Owners) -> 
             inner.append(other)
     for other in inner:
         # "said that X had denied it": found later, but it is the one that says the other.
-        other.drop(f"inside the content of {statement.rule}")
+        _drop_inside(other, statement)
+
+
+def _drop_inside(inner: Statement, outer: Statement) -> None:
+    inner.drop(f"inside the content of {outer.rule}")
+    if inner.source is not None:
+        outer.inner += ((inner.proposed, inner.source),)
 
 
 def _encloses(span: Units, other: Statement) -> bool:

@@ -15,7 +15,7 @@ from attribution._rules.wanted import Wanted, class_words, setting, single, spea
 T = TypeVar("T")
 _GENDERS = ("male", "female")
 _THIRD_PERSON = ("male", "female", "several", "thing")
-_PRONOUNS = ("first_person", *_THIRD_PERSON, "antecedents")
+_PRONOUNS = ("first_person", *_THIRD_PERSON, "antecedents", "pointers")
 _LONG = 20
 _GIVEN = {
     "male": (
@@ -65,6 +65,13 @@ _OF_KIND = {
         "antecedents",
         doc="relative pronouns: they stand for the name before them",
         without='"Moor, who said" is said by nobody',
+    ),
+    "pointers": speaker_words(
+        "pointers",
+        doc="adverbs that point to what was said before, or to where it stands, as German "
+        '"demnach" and "darin": whose words that was is who speaks, or nobody',
+        without="no adverb is a source",
+        optional=True,
     ),
 }
 _GIVEN_TAG, _GIVEN_WORD = (

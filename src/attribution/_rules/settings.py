@@ -28,6 +28,7 @@ class Speakers(TypedDict, total=False):
     open_bodies: str
     personal: str
     places: str
+    pointers: str
     relational: str
     several: str
     thing: str

@@ -24,6 +24,9 @@ CUE = single("cue")
 
 _Named = tuple[Naming, Entity]
 _ASIDE = 30
+_CLOSE = 2
+"""How many sentences before it, with its own, an adverb points to."""
+_POINTED = ("thing", "person", "several")
 _NEAR = 3
 """How many sentences before its content whoever speaks behind it may have spoken."""
 
@@ -54,6 +57,19 @@ def _first_person(scene: Scene, query: Query) -> Referent:
 
 def _other(scene: Scene, query: Query) -> Referent:
     return back(scene, query) or _itself(scene, query)
+
+
+def _pointed(scene: Scene, query: Query) -> Referent | None:
+    """Find whose words an adverb points to: who spoke just before, or else did something."""
+    near = attrs.evolve(query, reach=_CLOSE)
+    found = [back(scene, attrs.evolve(near, kind=kind)) for kind in _POINTED]
+    told = [one for one in found if one is not None and one.why is not Why.NAMED]
+    return min(told, key=lambda one: one.why is not Why.SPOKE_LAST, default=None)
+
+
+def points(scene: Scene, unit: int) -> bool:
+    """Whether a unit is an adverb, which is never anybody's name."""
+    return scene.document.word(unit) in scene.signs.of_kind("pointers")
 
 
 def _gendered(scene: Scene, query: Query) -> Referent:
@@ -192,5 +208,6 @@ _READERS: dict[str, Callable[[Scene, Query], Referent | None]] = {
     "several": _other,
     "thing": _other,
     "antecedents": _antecedent,
+    "pointers": _pointed,
 }
 """Kind of a pronoun -> how it is read."""

@@ -13,7 +13,7 @@ from attribution._rules.wanted import piece
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
 from attribution._speakers.phrases import core_end, head_from
-from attribution._speakers.pronouns import pronoun
+from attribution._speakers.pronouns import points, pronoun
 from attribution._speakers.reading import phrase, subject_before
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
@@ -87,6 +87,8 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
         start += start + 1 < end
     start = _second_clause(scene, start, end)
     found = pronoun(scene, limits, start) if end - start == 1 else None
+    if end - start == 1 and points(scene, start):
+        return found
     found = found or _interrupted(scene, limits, start, end) or _described_before(scene, start, end)
     if found is not None:
         return found
