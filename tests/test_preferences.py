@@ -82,6 +82,11 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "Ada Moor and Lem Harrow",
         "Officials in Wexhaven and Marran said it rained.",
     ),
+    Why.WRITER: (
+        "I said it rained.\n\nAda Moor is a novelist.",
+        "Ada Moor",
+        "I said it rained.\n\nAda Moor rowed.",
+    ),
     Why.FIRST_PERSON: (
         "I said it rained.",
         "I",

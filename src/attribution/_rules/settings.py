@@ -33,6 +33,7 @@ class Speakers(TypedDict, total=False):
     several: str
     thing: str
     voices: str
+    writer: str
 
 
 class Settings(TypedDict, total=False):

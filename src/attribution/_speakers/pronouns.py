@@ -14,6 +14,7 @@ from attribution._speakers.reading import back, phrase, sender, subject_before
 from attribution._speakers.referents import Limits, Query, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
+from attribution._speakers.writer import writer
 
 NOUN_PHRASE = piece(
     "noun-phrase",
@@ -52,7 +53,8 @@ def _itself(scene: Scene, query: Query) -> Referent:
 
 
 def _first_person(scene: Scene, query: Query) -> Referent:
-    return attrs.evolve(_itself(scene, query), why=Why.FIRST_PERSON)
+    found = writer(scene, query)
+    return found or attrs.evolve(_itself(scene, query), why=Why.FIRST_PERSON)
 
 
 def _other(scene: Scene, query: Query) -> Referent:

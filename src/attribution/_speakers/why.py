@@ -31,6 +31,7 @@ class Why(enum.Enum):
     HOST = "name", "before an aside with another name"
     SEVERAL = "names", "several speakers"
 
+    WRITER = "pronoun", "writer of the article"
     FIRST_PERSON = "pronoun", "first person"
     ASKED = "pronoun", "asked by the last speaker"
     SPOKE_LAST = "pronoun", "who spoke last"
