@@ -38,13 +38,13 @@ _BELOW = 2
 
 
 def writer(scene: Scene, query: Query) -> Referent | None:
-    """Give the writer of the article, if a pronoun means its writer and the article names them.
+    r"""Give the writer of the article, if a pronoun means its writer and the article names them.
 
     >>> from attribution import parse
     >>> said = "I said that the ferry was late."
-    >>> [quote.speaker for quote in parse(f"{said}\\n\\nAda Moor is a writer in Wexhaven.")]
+    >>> [quote.speaker for quote in parse(f"{said}\n\nAda Moor is a writer in Wexhaven.")]
     ['Ada Moor']
-    >>> [quote.speaker for quote in parse(f"{said}\\n\\nAda Moor was a writer in Wexhaven.")]
+    >>> [quote.speaker for quote in parse(f"{said}\n\nAda Moor was a writer in Wexhaven.")]
     ['I']
     """
     grammar = scene.document.grammar
