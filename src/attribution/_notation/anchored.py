@@ -87,16 +87,11 @@ class Table(Generic[RuleT]):
         self._by_bits: dict[int, tuple[Anchored[RuleT], ...]] = {}
 
     def prepare(self) -> None:
-        """Have all sides compiled, and the places of the filters worked out."""
+        """Have all sides compiled, and what the filters know worked out."""
         for rule in self.rules:
             _ = rule.left, rule.right
         self._before.prepare()
         self._after.prepare()
-
-    def note(self) -> None:
-        """Have the states of the filters noted that texts have led to."""
-        self._before.note()
-        self._after.note()
 
     def sides(self, tape: TagString, start: int, end: int, among: int) -> tuple[bool, bool]:
         """Say whether the units next to an anchor fit any of some rules, before and behind it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -14,39 +14,32 @@ _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _Row = tuple[Item, ...]
 Patterns: TypeAlias = "Callable[[], Sequence[tuple[Element, ...]]]"
 """Gives patterns once they are needed; the first has the lowest bit."""
-Moves: TypeAlias = "list[tuple[frozenset[str], set[Place]]]"
-"""Units, and the places that one of them leads to."""
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Place:
     """A place in a pattern: an item of a row, and where to go on after the row."""
 
     row: _Row
     at: int
-    """The number of the item in the row, or of the place itself where there is no row."""
+    """The number of the item in the row."""
     then: Place | None
     bits: int
     """The bits of the pattern, one for each rule that has it."""
     again: bool = False
     """Whether the item was there already and may be repeated."""
-    moves: Moves | None = None
-    """Where one unit leads to; worked out when asked for."""
-    ends: bool = False
-    """Whether the pattern may end here; known with the moves."""
 
 
-class Places(Protocol):
-    """What knows the places of patterns."""
+@attrs.define
+class Step:
+    """What all patterns together may have for their next unit."""
 
-    def start(self) -> frozenset[Place]:
-        """Give the places before the first unit."""
-
-    def explore(self, place: Place) -> None:
-        """Work out the moves of a place, and whether the pattern may end there."""
-
-    def place(self, number: int) -> Place:
-        """Give a place by its number."""
+    units: dict[frozenset[str], int] = attrs.field(factory=dict)
+    """Units, with the bits of the patterns that may have one of them."""
+    ended: int = 0
+    """The bits of those that may have come to their ends before it."""
+    behind: set[Place] = attrs.field(factory=set)
+    """The places behind it."""
 
 
 @attrs.frozen(eq=False)
@@ -92,38 +85,35 @@ class Explorer:
         self._charsets: dict[str, frozenset[str]] = {}
         self._end = frozenset({END})
 
-    def place(self, number: int) -> Place:
-        """Give none, since none have numbers here."""
-        raise LookupError(number)
-
-    def start(self) -> frozenset[Place]:
+    def start(self) -> set[Place]:
         """Give the places before the first unit."""
-        return frozenset(
+        return {
             self._place(row, 0, None, bits)
             for pattern, bits in self._patterns
             for row in pattern.alternatives
-        )
+        }
 
-    def explore(self, start: Place) -> None:
-        """Work out where a place leads with another unit."""
-        found: dict[int, tuple[frozenset[str], set[Place]]] = {}
-        waiting, seen = [start], {start}
+    def step(self, places: set[Place]) -> Step:
+        """Tell where places lead with another unit."""
+        found = Step()
+        waiting, seen = [*places], {*places}
         while waiting:
             place = waiting.pop()
             if place.at == len(place.row):
                 following = [] if place.then is None else [place.then]
-                start.ends = start.ends or place.then is None
+                found.ended |= place.bits if place.then is None else 0
             else:
                 point = self._point(place.row[-1 - place.at if self._backwards else place.at])
                 if point.chars is not None:
-                    move = found.setdefault(id(point.chars), (point.chars, set()))
-                    move[1].add(self._behind(place, point))
+                    bits = found.units.get(point.chars, 0)
+                    found.units[point.chars] = bits | place.bits
+                    found.behind.add(self._behind(place, point))
                 following = self._following(place, point)
             for other in following:
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)
-        start.moves = list(found.values())
+        return found
 
     def _following(self, place: Place, point: _Point) -> list[Place]:
         """Give the places that a place leads to without a unit."""

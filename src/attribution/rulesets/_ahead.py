@@ -68,8 +68,6 @@ def prepare(rules: RuleSet) -> Prepared:
             document = Document(text, grammar, _DAY)
             pipeline.read(document)
             pipeline.run(document)
-    for table in (grammar.patterns.constructions, grammar.patterns.mentions):
-        table.note()
     return recorder
 
 
