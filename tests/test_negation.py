@@ -16,6 +16,10 @@ import attribution
         "Ada Moor has not yet said whether the ferry was late.",
         "Ada Moor would not explicitly say that the ferry was late.",
         "Ada Moor left without saying whether the ferry was late.",
+        "No official said that the ferry was late.",
+        "Neither of the pilots said that the ferry was late.",
+        "Neither the mayor nor the crew said that the ferry was late.",
+        "None of the crew said that the ferry was late.",
     ],
 )
 def test_negated(text: str) -> None:
@@ -33,6 +37,8 @@ def test_negated(text: str) -> None:
         "Ada Moor refused to say whether the ferry was late.",
         "The ferry did not sail, Ada Moor said.",
         "She did not sail. Ada Moor said that the ferry was late.",
+        "No 10 said that the ferry was late.",
+        "No Anchors said that the ferry was late.",
     ],
 )
 def test_not_negated(text: str) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 import attrs
 
 from attribution._article.entities import Entity, Naming, Units
+from attribution._fields.negation import NEGATING
 from attribution._rules.wanted import piece
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
@@ -70,8 +71,10 @@ def _trimmed(scene: Scene, source: Units) -> Units:
 def _behind_lead(scene: Scene, start: int, end: int) -> int:
     """Give where a source begins behind what only leads to it: however on May 6 Ada Moor."""
     grammar = scene.document.grammar
-    match = grammar[LEAD].match(scene.document.tags, start, end) if LEAD in grammar else None
-    return match.end() if match is not None and match.end() < end else start
+    for lead in (LEAD, NEGATING):
+        match = grammar[lead].match(scene.document.tags, start, end) if lead in grammar else None
+        start = match.end() if match is not None and match.end() < end else start
+    return start
 
 
 def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
