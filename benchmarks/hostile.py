@@ -228,6 +228,7 @@ NAMES: dict[str, Family] = {
     "she behind companies": counted(
         lambda i: f"The {name(i)} Ltd came.\n\nShe said the ferry was late.\n\n"
     ),
+    "a writer without a name": counted(lambda i: f"I said that it rained on {name(i)}.\n\n"),
     "wives": counted(lambda i: f"His wife, {name(i)}, said so. "),
     "daughters": counted(lambda i: f"His daughter {name(i)} said so. His daughter left. "),
     "names with commas": counted(lambda i: f"{name(i)}, the mayor, said, "),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 
 import pytest
+from tracing import calls_of
 
 from attribution._speakers import offices
 from attribution._speakers.referents import Phrase
@@ -302,3 +304,10 @@ def test_a_description_is_read_once_for_all_who_may_be_meant(
         return len(read)
 
     assert 0 < times(2) == times(40)
+
+
+def test_the_writer_of_an_article_is_looked_for_once() -> None:
+    said = "I said that it rained.\n\n"
+    PARSER.parse(said)
+    once, twice = (calls_of(functools.partial(PARSER.parse, said * size)) for size in (100, 200))
+    assert twice < 2.2 * once

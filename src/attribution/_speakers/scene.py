@@ -10,7 +10,7 @@ from operator import itemgetter
 
 import attrs
 
-from attribution._article.document import Document
+from attribution._article.document import BREAK, Document
 from attribution._article.entities import Entity, Naming, Units
 from attribution._people.signs import Signs, signs_of
 from attribution._speakers.referents import Limits, Referent
@@ -72,6 +72,13 @@ class Scene:
         """The person who is named first in the article, whom it need not introduce again."""
         people = (entity for _, _, entity in self.mentions if not (entity.body or entity.place))
         return next(people, None)
+
+    @functools.cached_property
+    def paragraphs(self) -> list[int]:
+        """The units that paragraphs begin with."""
+        tags, breaks = self.document.tags, self.document.grammar[BREAK]
+        ends = [-1, *(end for end in self.document.sentence_ends if tags[end] in breaks)]
+        return [end + 1 for end in ends if end + 1 < len(tags) and tags[end + 1] not in breaks]
 
     @property
     def places(self) -> frozenset[str]:

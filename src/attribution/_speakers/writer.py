@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
-from attribution._article.document import BREAK
 from attribution._article.entities import Entity, Naming
 from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.referents import Query, Referent
@@ -63,7 +59,7 @@ def writer(scene: Scene, query: Query) -> Referent | None:
 def _above(scene: Scene) -> tuple[Naming, Entity] | None:
     """Find whom the byline names."""
     tags, byline = scene.document.tags, scene.document.grammar[BYLINE]
-    for start in islice(_paragraphs(scene), _ABOVE):
+    for start in scene.paragraphs[:_ABOVE]:
         match = byline.match(tags, start)
         found = scene.mention_at(match.start("writer")) if match is not None else None
         if match is not None and found is not None and found[0].end == match.end("writer"):
@@ -74,7 +70,7 @@ def _above(scene: Scene) -> tuple[Naming, Entity] | None:
 def _below(scene: Scene) -> tuple[Naming, Entity] | None:
     """Find whom the note below the text is about, whom the text itself never names."""
     tags, note = scene.document.tags, scene.document.grammar[NOTE]
-    for start in reversed([*_paragraphs(scene)][-_BELOW:]):
+    for start in reversed(scene.paragraphs[-_BELOW:]):
         found = scene.mention_at(start)
         if found is None:
             continue
@@ -83,10 +79,3 @@ def _below(scene: Scene) -> tuple[Naming, Entity] | None:
         if alone and mention.start == start and note.match(tags, mention.end) is not None:
             return found
     return None
-
-
-def _paragraphs(scene: Scene) -> Iterator[int]:
-    """Give where the paragraphs begin."""
-    tags, breaks = scene.document.tags, scene.document.grammar[BREAK]
-    ends = [-1, *(end for end in scene.document.sentence_ends if tags[end] in breaks)]
-    return (end + 1 for end in ends if tags[end + 1 : end + 2] not in ("", *breaks))
