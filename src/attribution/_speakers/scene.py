@@ -17,6 +17,9 @@ from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.why import Why
 
 _START = itemgetter(0)
+_EDGES = "“”„\"'‘’,;:()[] "
+_OPENING = {"”": "“", "“": "„", "’": "‘", ")": "(", "]": "["}
+"""What a sign that closes goes with."""
 _BACK = 2
 _LATER = 20
 """How many sentences after a pronoun the name may come."""
@@ -222,5 +225,13 @@ class Scene:
 
 
 def clean(text: str) -> str:
-    """Give words on one line, without signs at their edges."""
-    return " ".join(text.split()).strip("“”„\"'‘’,;:()[] ")
+    """Give words on one line, without signs at their edges.
+
+    >>> clean("“North Wind”,"), clean("a boatman of the “North Wind”,")
+    ('North Wind', 'a boatman of the “North Wind”')
+    """
+    words = " ".join(text.split()).lstrip(_EDGES)
+    found = words.rstrip(_EDGES)
+    last = words[len(found) :][:1]
+    opened = any(found.count(sign) > found.count(last) for sign in _OPENING.get(last, ""))
+    return found + last if opened else found
