@@ -381,7 +381,8 @@ class Mutations:
 
     def notices(self, alternative: Alternative) -> bool:
         """Say whether a test gives something else without an alternative."""
-        rules = alternative.without(self.rules)
+        # A changed rule set gets limits of time, and what is limited takes long to compile.
+        rules = unlimited(alternative.without(self.rules))
         # The words are the same, so that the tables of them need not be built again.
         grammar = _with_patterns(self._grammar, rules)
         users = _users(self.rules, alternative)
