@@ -51,8 +51,10 @@ def _negation(document: Document, statement: Statement) -> Units | None:
     tape, grammar = document.tape, document.grammar
     before_cue = grammar[NEGATED_CUE.leftwards]
     cue, source = statement.cue[0], statement.source
-    if source is None or source[1] > cue:
+    if source is None:
         return before_cue.match(tape, 0, cue)
+    if source[1] > cue:
+        return before_cue.match(tape, 0, cue) or _within(document, source)
     units = before_cue.match(tape, source[1], cue) if source[1] < cue else None
     if units is None and not statement.borrowed:
         units = grammar[NEGATED_SOURCE.leftwards].match(tape, 0, source[0])
