@@ -45,6 +45,7 @@ from attribution._language.grammar import Grammar, compiled
 from attribution._language.patterns import Patterns
 from attribution._notation.syntax import Element, read
 from attribution._notation.translate import Translator
+from attribution._parsing.reader import Reader
 from attribution._rules.parts import ends_piece
 from gold import unlimited
 from precision import Rule, folder_of
@@ -294,7 +295,7 @@ def _marks_nothing(parser: Parser, name: str, marked: str) -> bool:
 
 
 def _mentioned(parser: Parser, text: str) -> dict[str, list[str]]:
-    return testing._marked(parser._grammar_for(text), text)  # noqa: SLF001
+    return testing._marked(parser._reader._grammar_for(text), text)  # noqa: SLF001
 
 
 # Functions of the tests --------------------------------------------------------------------------
@@ -345,17 +346,17 @@ def _passes(function: Callable[[], object]) -> bool:
 @contextlib.contextmanager
 def _read_by(grammar: Grammar, read: dict[str, None] | None = None) -> Iterator[None]:
     """Have all parsers for the rule set of a grammar take that; note what texts they read."""
-    usual = Parser._grammar_for  # noqa: SLF001
+    usual = Reader._grammar_for  # noqa: SLF001
 
-    def grammar_for(parser: Parser, text: str) -> Grammar:
-        if parser.rules_for(text).name != grammar.rules.name:
-            return usual(parser, text)
+    def grammar_for(reader: Reader, text: str) -> Grammar:
+        if reader.rules_for(text).name != grammar.rules.name:
+            return usual(reader, text)
         if read is not None:
             read[text] = None
         return grammar
 
     with (
-        mock.patch.object(Parser, "_grammar_for", grammar_for),
+        mock.patch.object(Reader, "_grammar_for", grammar_for),
         mock.patch("attribution.testing.compiled", return_value=grammar),
     ):
         yield

@@ -12,7 +12,7 @@ import warnings
 import pytest
 
 from attribution import Layout, Parser, RecordError, RuleTimeoutError, WorkerError, rulesets
-from attribution._many import Outcome, each
+from attribution._parsing.many import Outcome, each
 from attribution._values.arguments import Record
 
 GOOD = "Ada Moor said on Monday that it rained."

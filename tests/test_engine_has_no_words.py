@@ -29,7 +29,7 @@ def groups(pattern: str) -> list[str]:
 
 FOLDER = Path(attribution.__file__).parent
 FOR_PEOPLE = {
-    "loaders.py", "_missed.py",
+    "loaders.py", "missed.py",
     "__main__.py", "_terminal.py", "testing.py", "errors.py",
     "shapes.py", "raw.py", "values.py",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,11 +29,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_people",),
     ("_fields",),
     ("_speakers",),
-    ("_many",),
-    ("_missed",),
     ("pipeline",),
     ("_terminal",),
     ("articles",),
+    ("_parsing",),
     ("parser",),
     ("rulesets",),
     ("testing", "loaders", "exports", "mask", "check"),
@@ -98,11 +98,34 @@ def test_importing_compiles_nothing_and_loads_nothing_slow() -> None:
     # In a process of its own: here everything is imported already.
     code = (
         "import sys, attribution\n"
+        "stages = {'attribution.pipeline', 'attribution._language', 'attribution._parsing'}\n"
+        "slow = {'dateparser', 'asyncio', 'concurrent.futures.process', 'pandas', 'spacy'}\n"
+        "there = (stages | slow | {'tomllib', 'difflib', 'pickle'}) & set(sys.modules)\n"
+        "assert not there, there\n"
         "from attribution import rules\n"
         "from attribution._language import grammar\n"
-        "slow = {'dateparser', 'asyncio', 'concurrent.futures.process', 'pandas', 'spacy'}\n"
-        "assert not slow & set(sys.modules), slow & set(sys.modules)\n"
         "assert rules.load.cache_info().currsize == 0\n"
         "assert grammar.compiled.cache_info().currsize == 0\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_rule_set_is_checked_against_all_stages_before_any_text_was_read() -> None:
+    code = (
+        "from attribution import RuleError, RuleSet\n"
+        "try:\n"
+        "    RuleSet.empty('xx').extend(settings={'clitcs': []})\n"
+        "except RuleError as error:\n"
+        "    assert 'clitics' in str(error), error\n"
+        "else:\n"
+        "    raise AssertionError('nobody asks for it')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_guide_names_every_package_and_none_that_is_not_there() -> None:
+    guide = (FOLDER.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {path.strip("/") for path in re.findall(r"`src/attribution/([\w./]+)`", guide)}
+    assert all((FOLDER / path).exists() for path in named), named
+    packages = {path.parent.name for path in FOLDER.glob("_*/__init__.py")}
+    assert packages <= named, packages - named

@@ -22,7 +22,7 @@ from attribution._command import progress
 from attribution._command.program import _options, main
 from attribution._command.reading import LARGEST
 from attribution._command.verbs import VERBS
-from attribution._many import Outcome
+from attribution._parsing.many import Outcome
 from attribution._values.arguments import Record
 
 ARTICLE = "Ilse Verhane, the mayor of Marran, said on Monday that the harbour was open.\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from attribution import AttributionError, InputTypeError, InputValueError, Parser, RecordError
-from attribution._many import Outcome, each
+from attribution._parsing.many import Outcome, each
 from attribution._values.arguments import Record
 
 METHODS = multiprocessing.get_all_start_methods()

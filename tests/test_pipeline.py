@@ -75,7 +75,7 @@ def parser(name: str) -> Parser:
 
 
 def document_of(language: str, text: str) -> Document:
-    return Document(text, parser(language)._grammar_for(text), PUBLISHED)
+    return Document(text, parser(language)._reader._grammar_for(text), PUBLISHED)
 
 
 def outcome(language: str, text: str, stages: tuple[Stage[OfStatements], ...]) -> list[Quote]:

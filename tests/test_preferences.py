@@ -9,6 +9,7 @@ from attribution._speakers.referents import Limits
 from attribution._speakers.scene import Scene
 from attribution._speakers.sources import who_is
 from attribution._speakers.why import Why
+from attribution._values.arguments import Record
 from attribution.parser import Parser
 
 PARSER = Parser()
@@ -271,7 +272,7 @@ def test_a_preference_leaves_it_to_others(why: Why) -> None:
 
 def test_the_same_source_is_asked_for_within_limits() -> None:
     text = "Samantha Moor said it rained. Ilse Holm said it snowed. She left."
-    document = PARSER._read(text, None)
+    document = PARSER._reader._read(Record(text))
     scene = Scene(document, entities_of(document))
     for mention, entity in scene.mentions_in(0, len(document.tags)):
         scene.spoken((mention.start, mention.end), scene.named(mention, entity))

@@ -12,6 +12,7 @@ from attribution._article.evidence import Evidence
 from attribution._people import surnames
 from attribution._people.register import entities_of
 from attribution._people.spelling import Parts, alike
+from attribution._values.arguments import Record
 from attribution.models import Person
 from attribution.parser import Parser
 
@@ -253,7 +254,7 @@ def hostile(pattern: str, size: int) -> str:
 
 
 def calls(text: str) -> int:
-    document = PARSER._read(text, None)
+    document = PARSER._reader._read(Record(text))
     return calls_of(lambda: entities_of(document))
 
 
@@ -352,7 +353,7 @@ SIGNS = [
 
 @pytest.mark.parametrize(("text", "name", "sign"), SIGNS)
 def test_signs_of_what_an_entity_is(text: str, name: str, sign: Evidence) -> None:
-    entities = {entity.name: entity for entity in entities_of(PARSER._read(text, None))}
+    entities = {entity.name: entity for entity in entities_of(PARSER._reader._read(Record(text)))}
     entity = entities[name]
     assert sign in entity.evidence
     for kind in ("person", "body", "place"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 _LONGEST = 80
@@ -21,6 +20,19 @@ def _cut(text: str, longest: int) -> str:
 
 def _listed(allowed: Iterable[str]) -> str:
     return ", ".join(sorted(allowed)) or "none"
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Give the name that may have been meant, in brackets, or nothing.
+
+    >>> hint("pares", ["parse", "people"]), hint("xyz", ["parse"])
+    (" (did you mean 'parse'?)", '')
+    """
+    # Nobody needs it before something is wrong.
+    import difflib
+
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 class AttributionError(Exception):
@@ -223,10 +235,10 @@ class FormatError(AttributionError, ValueError):
         self.sort = sort
         self.name = name
         self.there = tuple(there)
-        near = difflib.get_close_matches(name, self.there, n=1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
         listed = ", ".join(self.there)
-        super().__init__(f"no {sort} is called {name!r}{hint}; there are: {listed}")
+        super().__init__(
+            f"no {sort} is called {name!r}{hint(name, self.there)}; there are: {listed}"
+        )
 
 
 class MaskError(AttributionError, ValueError):

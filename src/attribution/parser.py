@@ -1,4 +1,4 @@
-"""The parser: a rule set, the pipeline, and the public forms of what is found."""
+"""The parser: a rule set, and what is done with texts by it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,8 @@ import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attribution import pipeline
-from attribution._article.document import Document
-from attribution._article.entities import Entity
-from attribution._article.explanation import History
-from attribution._article.quotes import quote, span_of
-from attribution._article.statement import Statement
-from attribution._fields.dates import published_day
-from attribution._language.grammar import Grammar, compiled
-from attribution._language.tagging import NAMED
-from attribution._many import Outcome, each
-from attribution._missed import missed
-from attribution._notation.limits import Budget, within
-from attribution._people.register import entities_of
-from attribution._reading.plain import plain_text
 from attribution._rules.discovery import AUTO
 from attribution._values.arguments import (
     Record,
@@ -35,6 +22,10 @@ from attribution.articles import Article
 from attribution.errors import InputTypeError, RecordError, UnknownRuleSetError
 from attribution.models import Explanation, Person, Quote, Span
 from attribution.rules import RuleSet, load
+
+if TYPE_CHECKING:
+    from attribution._parsing.many import Outcome
+    from attribution._parsing.reader import Reader
 
 
 class Parser:
@@ -88,6 +79,7 @@ class Parser:
             return self.rules
         # The words of two languages are looked up, which a parser of one has no use for.
         from attribution._language.languages import language_of
+        from attribution._reading.plain import plain_text
 
         return load(language_of(plain_text(text)[0]))
 
@@ -168,6 +160,8 @@ class Parser:
         >>> [(error.index, error.id) for error in failed]
         [(1, 18)]
         """
+        from attribution._parsing.many import each
+
         return each(checked_records(records), self._outcome, checked_workers(workers), on_error)
 
     def read(
@@ -238,30 +232,16 @@ class Parser:
         >>> [(item.id, len(item), dict(item.meta)) for item in Parser().read_many(records)]
         [('a1', 1, {'desk': 'local'}), (None, 0, {})]
         """
+        from attribution._parsing.many import each
+
         apply = functools.partial(self._article, least=checked_share(min_confidence))
         return each(checked_records(records), apply, checked_workers(workers), on_error)
 
     def _article(self, record: Record, least: float) -> Outcome[Article]:
-        with within(Budget(len(record.text))) as budget:
-            document = self._read(record.text, record.published)
-            statements = pipeline.run(document)
-            quotes = [item for item, _ in _in_order(document, statements)]
-            article = Article(
-                text=record.text,
-                quotes=tuple(item for item in quotes if item.confidence >= least),
-                people=tuple(_people(document, statements)),
-                published=published_day(document),
-                rules=document.grammar.rules.name,
-                id=None if record.id is None else str(record.id),
-                meta=record.meta,
-            )
-        return article, budget.errors
+        return self._reader.article(record, least)
 
     def _outcome(self, record: Record) -> Outcome[list[Quote]]:
-        with within(Budget(len(record.text))) as budget:
-            document = self._read(record.text, record.published)
-            kept = pipeline.run(document)
-            return [item for item, _ in _in_order(document, kept)], budget.errors
+        return self._reader.quotes(record)
 
     def explain(self, text: str, published: datetime.date | str | None = None) -> Explanation:
         """Tell what was proposed, what dropped it, where each field is from, and what was missed.
@@ -284,28 +264,7 @@ class Parser:
         >>> told.fields[0]["stance"]
         "cue 'said' -> say"
         """
-        history, statements = History(), list[Statement]()
-        text = checked_text(text)
-        with within(Budget(len(text))) as budget:
-            document = self._read(text, day_of(published))
-            for stage, statements in pipeline.steps(document):
-                history.see(stage, statements)
-            quoted = _in_order(document, statements)
-            candidates = history.told(document, [statement for _, statement in quoted])
-            quotes = tuple(item for item, _ in quoted)
-            unsaid = missed(document, quotes, candidates)
-        return Explanation(
-            quotes=quotes,
-            candidates=candidates,
-            missed=unsaid,
-            fields=tuple(statement.told() for _, statement in quoted),
-            errors=tuple(budget.errors),
-            entities={
-                entity.name: tuple(map(str, entity.evidence))
-                for entity in document.entities
-                if entity.evidence
-            },
-        )
+        return self._reader.explanation(Record(checked_text(text), day_of(published)))
 
     def people(self, text: str) -> list[Person]:
         """List the people and bodies that a text names, with mentions, roles and organisations.
@@ -322,12 +281,8 @@ class Parser:
         >>> [person.name for person in Parser().people("Mayor Ada Moor met Lem Harrow.")]
         ['Ada Moor', 'Lem Harrow']
         """
-        text = checked_text(text)
-        with within(Budget(len(text))) as budget:
-            document = self._read(text, None)
-            # What resolves the sources knows by which pronouns the article calls whom.
-            people = _people(document, pipeline.run(document))
-        _warn(budget.errors)
+        people, stopped = self._reader.people(Record(checked_text(text)))
+        _warn(stopped)
         return people
 
     def quotations(self, text: str) -> list[Span]:
@@ -347,66 +302,22 @@ class Parser:
         >>> [span.text for span in Parser().quotations(text)]
         ['quite safe', 'a risk']
         """
-        text = checked_text(text)
-        with within(Budget(len(text))) as budget:
-            document = self._read(text, None)
-            named = document.grammar.alphabet.char(NAMED)
-            units = document.quoted(0, len(document.tags))
-            found = [
-                span_of(document, (unit, unit + 1))
-                for unit in units
-                if document.tags[unit] != named
-            ]
-        _warn(budget.errors)
-        return found
-
-    def _grammar_for(self, text: str) -> Grammar:
-        rules = self.rules_for(text)
-        grammar = self._grammars.get(rules)
-        if grammar is None:
-            grammar = self._grammars[rules] = compiled(rules)
-        return grammar
+        spans, stopped = self._reader.quotations(Record(checked_text(text)))
+        _warn(stopped)
+        return spans
 
     @functools.cached_property
-    def _grammars(self) -> dict[RuleSet, Grammar]:
-        return {}
+    def _reader(self) -> Reader:
+        # All stages come with it, which take longer to import than everything else.
+        from attribution._parsing.reader import Reader
 
-    def _read(self, text: str, published: datetime.date | None) -> Document:
-        document = Document(text, self._grammar_for(text), published)
-        pipeline.read(document)
-        return document
+        return Reader(self.rules_for)
 
 
 def _warn(errors: Iterable[Warning]) -> None:
     """Tell the caller of a method which rules were stopped."""
     for error in errors:
         warnings.warn(error, stacklevel=3)
-
-
-def _people(document: Document, statements: list[Statement]) -> list[Person]:
-    entities = document.entities if statements else entities_of(document)
-    people = [_person(document, entity) for entity in entities if entity.notable]
-    return sorted(people, key=lambda person: person.mentions[0].start)
-
-
-def _person(document: Document, entity: Entity) -> Person:
-    mentions = entity.mentions
-    places = sorted({(mention.start, mention.end) for mention in mentions})
-    return Person(
-        name=entity.name,
-        names=tuple(entity.names),
-        body=entity.body,
-        pronouns=tuple(entity.pronouns),
-        roles=entity.roles,
-        organisations=tuple(dict.fromkeys(m.organisation for m in mentions if m.organisation)),
-        mentions=tuple(map(document.span, places)),
-    )
-
-
-def _in_order(document: Document, statements: list[Statement]) -> list[tuple[Quote, Statement]]:
-    """Give each statement its public form, in the order of the text."""
-    found = [(quote(document, statement), statement) for statement in statements]
-    return sorted(found, key=lambda pair: pair[0].contents[0].start)
 
 
 def _loaded(rules: object) -> RuleSet:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
@@ -12,7 +11,7 @@ from typing import NoReturn
 from attribution._command.complaints import EXIT_UNREADABLE
 from attribution._terminal import printable
 from attribution._values.arguments import checked_share, day_of
-from attribution.errors import FormatError, InputValueError
+from attribution.errors import FormatError, InputValueError, hint
 from attribution.loaders import FORMATS, STANDARD_INPUT
 
 _FILE = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
@@ -41,17 +40,9 @@ class Options(argparse.ArgumentParser):
         if not word.startswith("-"):
             self.error(f"what is {word!r} for?")
         known = _OPTION.findall(super().format_help())
-        self.error(f"no option is called {word.partition('=')[0]!r}{guess(word, known)}")
-
-
-def guess(word: str, known: Iterable[str]) -> str:
-    """Give a hint at what was meant, or nothing.
-
-    >>> guess("pares", ["parse", "people"]), guess("xyz", ["parse"])
-    (" (did you mean 'parse'?)", '')
-    """
-    near = difflib.get_close_matches(word.partition("=")[0], list(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+        self.error(
+            f"no option is called {word.partition('=')[0]!r}{hint(word.partition('=')[0], known)}"
+        )
 
 
 def one_of(sort: str, names: Iterable[str]) -> Callable[[str], str]:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attribution._command.complaints import EXIT_UNREADABLE, Stop, complain, worded
-from attribution._command.options import Options, guess
+from attribution._command.options import Options
 from attribution._command.verbs import DEFAULT, VERBS
-from attribution.errors import AttributionError, FormatError, LoadError
+from attribution.errors import AttributionError, FormatError, LoadError, hint
 
 EXIT_INTERRUPTED = 130
 """What a shell reports for a program that was ended from the keyboard."""
@@ -91,7 +91,7 @@ def _with_verb(parser: Options, words: list[str]) -> list[str]:
         _check_below(parser, first, words[1:2])
         return words
     if first and not first.startswith("-") and not _may_be_input(first):
-        parser.error(f"no verb and no file is called {first!r}{guess(first, VERBS)}")
+        parser.error(f"no verb and no file is called {first!r}{hint(first, VERBS)}")
     return [DEFAULT, *words]
 
 

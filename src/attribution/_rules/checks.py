@@ -24,14 +24,13 @@ from attribution._rules.known import (
     LAYOUT_FLAGS,
     LAYOUT_GROUPS,
     SORTS,
-    hint,
 )
 from attribution._rules.parts import Construction, Layout, ends_piece, key_of
 from attribution._rules.raw import check_settings
 from attribution._rules.sizes import DEEPEST, check_sizes
 from attribution._rules.tags import VERB_FORMS, known_tags
 from attribution._rules.values import check_precision
-from attribution.errors import RuleError
+from attribution.errors import RuleError, hint
 
 _ANCHOR_TAGS = {
     "nouns": frozenset({"cue-noun"}),

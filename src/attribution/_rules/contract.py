@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attribution._notation.syntax import groups, read, selectors
 from attribution._rules.data import Rules
-from attribution._rules.known import BUILT_IN_TAGS, hint
+from attribution._rules.known import BUILT_IN_TAGS
 from attribution._rules.tags import CONJUGATED, FEATURES, known_tags
 from attribution._rules.wanted import (
     SPEAKERS,
@@ -18,7 +18,7 @@ from attribution._rules.wanted import (
     Wanted,
     declared,
 )
-from attribution.errors import RuleError
+from attribution.errors import RuleError, hint
 
 
 def check_contract(rules: Rules) -> None:

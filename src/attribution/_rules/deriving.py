@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attribution._rules.contract import refuse_taking
-from attribution._rules.known import hint
 from attribution._rules.parts import Cue, key_of
 from attribution._rules.values import strings, words_of
-from attribution.errors import RuleError
+from attribution.errors import RuleError, hint
 
 _MANY = 200
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection
-
 import regex
 
 BUILT_IN_TAGS = frozenset({
@@ -31,9 +28,3 @@ REPORTED, REPORTED_ALONE = "reported-speech", "reported-speech-alone"
 QUOTED_PART, TURN, INTRODUCED = "quoted-part", "turn", "introduced"
 ENGINE_RULES = frozenset({REPORTED, REPORTED_ALONE, QUOTED_PART, TURN, INTRODUCED})
 """What `Quote.rule` says of statements that stages add, not constructions or layouts."""
-
-
-def hint(name: str, known: Collection[str]) -> str:
-    """Give the name that may have been meant, in brackets, or nothing."""
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -15,12 +15,11 @@ from typing import Any, cast
 
 import attrs
 
-from attribution._rules.known import hint
 from attribution._rules.parts import CATEGORIES, ROWS, Cue
 from attribution._rules.settings import Settings
 from attribution._rules.shapes import ShapeError
 from attribution._rules.wanted import Setting, declared
-from attribution.errors import InputTypeError, RuleError
+from attribution.errors import InputTypeError, RuleError, hint
 
 _Text = Mapping[str, str]
 _Several = str | tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from attribution._rules.known import hint
+from attribution.errors import hint
 from attribution.models import Stance
 
 T = TypeVar("T")

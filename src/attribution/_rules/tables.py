@@ -10,10 +10,10 @@ import attrs
 from attribution._rules.data import Rules
 from attribution._rules.deriving import extended, overlaid, reduced, refuse_missing, replaced
 from attribution._rules.frozen import thawed
-from attribution._rules.known import ENGINE_RULES, hint
+from attribution._rules.known import ENGINE_RULES
 from attribution._rules.parts import CATEGORIES, ROWS, TIME_LIMIT, Cue, Rule, key_of
 from attribution._rules.values import check_precision, words_of
-from attribution.errors import RuleError
+from attribution.errors import RuleError, hint
 
 _WORD_TABLES = ("classes", "words", "roles", "names", "calendar")
 _PLAIN_TABLES = ("irregular", "endings", "inflection", "pieces")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from attribution._rules.known import hint
-from attribution.errors import RuleError
+from attribution.errors import RuleError, hint
 
 _BARE = regex.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -75,6 +73,9 @@ def _files(path: Path) -> list[Path]:
 
 
 def _loaded(file: Path) -> dict[str, Any]:
+    # A shipped rule set is not read from TOML once it is compiled.
+    import tomllib
+
     try:
         return tomllib.loads(_text(file))
     except _TooMuchError as error:

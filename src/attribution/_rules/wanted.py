@@ -6,15 +6,15 @@ A stage says at the top of its module what it wants, and reads it from the gramm
     ...
     document.grammar[SUBJECT].match(document.tags, start, end)
 
-Importing the package imports all stages, so that every rule set is checked against all that is
-wanted.  Two modules may want the same thing: the documentation stands in one of them.
+Two modules may want the same thing: the documentation stands in one of them.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from importlib import import_module
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import attrs
 
@@ -157,10 +157,14 @@ class Setting(Wanted[T]):
 
 W = TypeVar("W", bound=Wanted[Any])
 _DECLARED: dict[tuple[str, str], Wanted[Any]] = {}
+_STAGES: Final = "attribution._parsing.reader"
+"""The module that imports all that declare what they want."""
 
 
 def declared(*kinds: type[W]) -> Iterator[W]:
     """Give all that is wanted of some kinds, in the order of the names."""
+    # A rule set may be checked before a text was read, and with it the stages were imported.
+    import_module(_STAGES)
     return (it for _, it in sorted(_DECLARED.items()) if isinstance(it, kinds))
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import enum
 import functools
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 import attrs
 
-from attribution.errors import InputTypeError, InputValueError
+from attribution.errors import InputTypeError, InputValueError, hint
 
 _Value = TypeVar("_Value")
 
@@ -59,7 +58,7 @@ def _of_class(kind: Any, values: object, where: str) -> object:  # noqa: ANN401
     fields = attrs.fields_dict(kind)
     for key in values:
         if key not in fields:
-            allowed = f"of the keys {', '.join(fields)}{_hint(key, fields)}"
+            allowed = f"of the keys {', '.join(fields)}{hint(str(key), fields)}"
             raise InputValueError(f"a key of {where}", key, allowed)
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in values:
@@ -108,7 +107,7 @@ def _member(kind: type[enum.StrEnum], value: object, where: str, more: str) -> e
     if not isinstance(value, str):
         raise InputTypeError(where, value, f"str{more}")
     if value not in names:
-        raise InputValueError(where, value, f"one of {', '.join(names)}{_hint(value, names)}")
+        raise InputValueError(where, value, f"one of {', '.join(names)}{hint(str(value), names)}")
     return kind(value)
 
 
@@ -117,8 +116,3 @@ def _date(value: str, where: str) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise InputValueError(where, value, "a day in ISO 8601 such as '2031-05-07'") from None
-
-
-def _hint(name: object, names: Iterable[str]) -> str:
-    near = difflib.get_close_matches(str(name), names, 1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
