@@ -146,7 +146,7 @@ def test_shipped_constructions_run_in_the_faster_engine(name: str) -> None:
 # any width.
 _SLOW_ENGLISH = {"clause-court-heard", "clause-per-source"}
 _SLOW = {
-    "de": {"clause-colon-quotation", "source-nach-own"},
+    "de": {"clause-colon-quotation"},
     "en": _SLOW_ENGLISH,
     "en-attitudes": _SLOW_ENGLISH,
     "en-quotations": _SLOW_ENGLISH,

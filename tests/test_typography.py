@@ -383,3 +383,12 @@ def test_what_goes_on_with_no_name_is_another_paragraph(text: str) -> None:
     speakers = [quote.speaker for quote in attribution.parse(text)]
     assert speakers
     assert "Ada" not in " ".join(map(str, speakers))
+
+
+def test_a_mark_on_the_letter_of_a_clitic_is_never_cut_off() -> None:
+    text = "In yesterday's\N{COMBINING ACUTE ACCENT} report Ada Moor said it rained."
+    (quote,) = attribution.parse(text, "2031-05-07")
+    assert (quote.speaker, quote.date_span) == ("Ada Moor", None)
+    (quote,) = attribution.parse(text.replace("\N{COMBINING ACUTE ACCENT}", ""), "2031-05-07")
+    assert quote.date_span is not None
+    assert quote.date_span.text == "yesterday"

@@ -322,6 +322,14 @@ class Signs:
             "possessive", doc='"his", "its"', without='"her spokesman" is the spokesman of nobody'
         )
     )
+    own = _Asked(
+        single(
+            "own",
+            doc='what makes a report the subject\'s: "nach eigenen Angaben"',
+            without="nobody is known to have said it",
+            optional=True,
+        )
+    )
     genitives = _Asked(
         single(
             "genitive",

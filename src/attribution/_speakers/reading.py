@@ -93,6 +93,14 @@ def subject_before(
     return phrase(scene, attrs.evolve(limits, shallow=True), *subject)
 
 
+def subject_around(scene: Scene, unit: int) -> Units | None:
+    """Give the subject of the sentence in which a unit stands."""
+    [(start, _)] = scene.sentences_before(unit, 1)
+    match = scene.document.grammar[SUBJECT_VERB].match(scene.document.tags, start)
+    within = match is not None and scene.sentence(match.end("source") - 1) == scene.sentence(unit)
+    return match.span("source") if match is not None and within else None
+
+
 def _author(scene: Scene, read: Phrase) -> Referent | None:
     """Find whose words a noun stands for: the letter signed by Ada Moor, her reply."""
     if not is_message(scene, read.head):

@@ -15,7 +15,7 @@ from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
 from attribution._speakers.phrases import core_end, head_from
 from attribution._speakers.pronouns import points, pronoun
-from attribution._speakers.reading import phrase, subject_before
+from attribution._speakers.reading import phrase, subject_around, subject_before
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import DESCRIPTION, Why
@@ -82,6 +82,8 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
     if authored is not None:
         return phrase(scene, limits, authored, end)
     start, end = _inverted(scene, start, end)
+    if scene.document.tags[start] in scene.signs.own:
+        return _own(scene, limits, start)
     if scene.document.tags[start] in scene.signs.genitives:
         # at Ann's house telling her: said by the subject
         found = subject_before(scene, limits, start)
@@ -101,6 +103,16 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
         if len(parts) > 1:
             found = _several(scene, limits, (start, end), parts)
     return found or phrase(scene, limits, start, end)
+
+
+def _own(scene: Scene, limits: Limits, unit: int) -> Referent | None:
+    """Find whose own account a source is: that of the subject, which is a part of what is said."""
+    units = subject_around(scene, unit)
+    if units is None:
+        return None
+    limits = attrs.evolve(limits, inner=None, shallow=True)
+    found = pronoun(scene, limits, units[0]) if units[1] - units[0] == 1 else None
+    return found or phrase(scene, limits, *units)
 
 
 def _second_clause(scene: Scene, start: int, end: int) -> int:
