@@ -204,6 +204,30 @@ def test_statements_in_the_passive(text: str, source: str | None, content: str) 
     assert source_and_text(text) == [(source, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Es regne, sagte Ada Moor, die dort wohnt, am Montag.", "Ada Moor, die dort wohnt"),
+        (
+            "Lem Kranz, Leiter der Werft, der dort wohnt, sagte, es regne.",
+            "Lem Kranz, Leiter der Werft, der dort wohnt",
+        ),
+        (
+            "Ada Moor, Leiterin der Werft, die dort wohnt, sagte, es regne.",
+            "Ada Moor, Leiterin der Werft, die dort wohnt",
+        ),
+    ],
+)
+def test_a_source_goes_on_to_the_end_of_its_description(text: str, source: str) -> None:
+    assert source_and_text(text)[0][0] == source
+
+
+def test_a_day_has_all_its_words() -> None:
+    [quote] = quotes("Ada Moor sagte in der Nacht zu heute, es regne.")
+    assert quote.date_span is not None
+    assert quote.date_span.text == "in der Nacht zu heute"
+
+
 def test_an_organisation_named_in_quotation_marks() -> None:
     text = "Die Organisation „Wind und Wellen“ weist darauf hin, dass die Brücke hält."
     assert source_and_text(text) == [("Die Organisation „Wind und Wellen“", "dass die Brücke hält")]
