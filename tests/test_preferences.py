@@ -307,3 +307,9 @@ def test_the_same_source_is_asked_for_within_limits() -> None:
 )  # fmt: skip
 def test_who_bears_a_short_name_is_told(text: str, told: str) -> None:
     assert PARSER.explain(text).fields[-1]["speaker"] == told
+
+
+def test_an_adverb_before_somebody_introduced_is_no_part_of_the_source() -> None:
+    (quote,) = PARSER.parse("Then Ada Moor nodded. “It broke us.”")
+    assert quote.source is not None
+    assert (quote.rule, quote.source.text) == ("introduced", "Ada Moor")
