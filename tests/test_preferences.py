@@ -74,9 +74,9 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "Another user said it rained.",
     ),
     Why.HOST: (
-        "Ada Moor, whose brother, Lem, owns the mill, said it rained.",
+        "On Monday Ada Moor, whose brother, Lem, owns the mill, said it rained.",
         "Ada Moor",
-        "Ada Moor, who owns the mill, said it rained.",
+        "On Monday Ada Moor, who owns the mill, said it rained.",
     ),
     Why.SEVERAL: (
         "Ada Moor and Lem Harrow said it rained.",
