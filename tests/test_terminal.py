@@ -34,11 +34,15 @@ rich = pytest.mark.skipif(importlib.util.find_spec("rich") is None, reason="need
 
 
 BEGINNING = """\
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
-"""Makes the terminal that of the session, so that keys such as Ctrl-C reach the program."""
+"""Makes the terminal that of the session, so that keys such as Ctrl-C reach the program.
+
+Whoever runs the tests in the background ignores Ctrl-C, and so would the program.
+"""
 
 
 class Terminal:
