@@ -94,9 +94,13 @@ def test_no_imports_go_round_in_a_circle() -> None:
     list(TopologicalSorter(inside).static_order())
 
 
+def run(code: str) -> None:
+    """Run code in a process of its own: here everything is imported already."""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_importing_compiles_nothing_and_loads_nothing_slow() -> None:
-    # In a process of its own: here everything is imported already.
-    code = (
+    run(
         "import sys, attribution\n"
         "stages = {'attribution.pipeline', 'attribution._language', 'attribution._parsing'}\n"
         "slow = {'dateparser', 'asyncio', 'concurrent.futures.process', 'pandas', 'spacy'}\n"
@@ -107,11 +111,10 @@ def test_importing_compiles_nothing_and_loads_nothing_slow() -> None:
         "assert rules.load.cache_info().currsize == 0\n"
         "assert grammar.compiled.cache_info().currsize == 0\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_rule_set_is_checked_against_all_stages_before_any_text_was_read() -> None:
-    code = (
+    run(
         "from attribution import RuleError, RuleSet\n"
         "try:\n"
         "    RuleSet.empty('xx').extend(settings={'clitcs': []})\n"
@@ -120,7 +123,6 @@ def test_a_rule_set_is_checked_against_all_stages_before_any_text_was_read() -> 
         "else:\n"
         "    raise AssertionError('nobody asks for it')\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_the_guide_names_every_package_and_none_that_is_not_there() -> None:

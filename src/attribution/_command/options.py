@@ -40,9 +40,8 @@ class Options(argparse.ArgumentParser):
         if not word.startswith("-"):
             self.error(f"what is {word!r} for?")
         known = _OPTION.findall(super().format_help())
-        self.error(
-            f"no option is called {word.partition('=')[0]!r}{hint(word.partition('=')[0], known)}"
-        )
+        option = word.partition("=")[0]
+        self.error(f"no option is called {option!r}{hint(option, known)}")
 
 
 def one_of(sort: str, names: Iterable[str]) -> Callable[[str], str]:

@@ -110,9 +110,13 @@ def _own(scene: Scene, limits: Limits, unit: int) -> Referent | None:
     units = subject_around(scene, unit)
     if units is None:
         return None
-    limits = attrs.evolve(limits, inner=None, shallow=True)
-    found = pronoun(scene, limits, units[0]) if units[1] - units[0] == 1 else None
-    return found or phrase(scene, limits, *units)
+    return _one(scene, attrs.evolve(limits, inner=None, shallow=True), *units)
+
+
+def _one(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
+    """Tell who a pronoun or a phrase is: one of several sources, the subject of a sentence."""
+    found = pronoun(scene, limits, start) if end - start == 1 else None
+    return found or phrase(scene, limits, start, end)
 
 
 def _second_clause(scene: Scene, start: int, end: int) -> int:
@@ -243,7 +247,7 @@ def _is_row(scene: Scene, first: Naming, last: Naming) -> bool:
 
 def _several(scene: Scene, limits: Limits, source: Units, parts: list[Units]) -> Referent | None:
     """Tell who several sources are, if each is somebody."""
-    found = [part for part in (_part(scene, limits, a, b) for a, b in parts if a < b) if part]
+    found = [part for part in (_one(scene, limits, a, b) for a, b in parts if a < b) if part]
     if len(found) < len(parts):
         return None
     first, last = found[0], found[-1]
@@ -255,12 +259,6 @@ def _several(scene: Scene, limits: Limits, source: Units, parts: list[Units]) ->
     word = scene.text(parts[0][1], parts[0][1] + 1)
     wordings = (_wording(scene, u, part, last) for u, part in zip(parts, found, strict=True))
     return Referent(f" {word} ".join(wordings), Why.SEVERAL, several=True)
-
-
-def _part(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
-    """Tell who one of several sources is: she (and Lem Harrow)."""
-    found = pronoun(scene, limits, start) if end - start == 1 else None
-    return found or phrase(scene, limits, start, end)
 
 
 def _is_one(first: Referent) -> bool:
