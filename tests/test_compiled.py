@@ -30,6 +30,7 @@ from attribution._article.quotes import quote
 from attribution._language.grammar import Grammar
 from attribution._notation.prepared import NOTHING, Prepared, Recorder
 from attribution._rules import cache, loading, stored
+from attribution._rules.discovery import FOLDER
 from attribution.errors import InputTypeError
 
 TEXTS = (
@@ -105,6 +106,22 @@ def test_what_is_read_back_is_equal(data: Path) -> None:
     rules = rule_sets.installed(data)
     assert rules == rule_sets.read_installed(data)
     assert told(rules) == expected(data)
+
+
+def test_every_process_writes_the_same_bytes(tmp_path: Path) -> None:
+    made = [compiled_by_a_process(seed, tmp_path / seed) for seed in ("1", "2")]
+    assert made[0] == made[1]
+
+
+def compiled_by_a_process(seed: str, folder: Path) -> bytes:
+    """Give the compiled form of German as a process of some hash seed writes it."""
+    folder.mkdir()
+    script = "import sys; from attribution import rulesets; rulesets.compile(*sys.argv[1:])"
+    environment = os.environ | {"PYTHONHASHSEED": seed, cache.VARIABLE: "0"}
+    call = [sys.executable, "-c", script, str(FOLDER / "de"), str(folder)]
+    subprocess.run(call, check=True, env=environment)
+    (file,) = folder.iterdir()
+    return file.read_bytes()
 
 
 def test_nothing_is_worked_out_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

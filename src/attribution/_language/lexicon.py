@@ -204,13 +204,13 @@ def _by_expression(
     return ()
 
 
-def _literals(rules: RuleSet) -> set[str]:
-    return {
+def _literals(rules: RuleSet) -> Iterable[str]:
+    return dict.fromkeys(
         element.value
         for pattern in rules.patterns
         for element in read(pattern)
         if element.kind == "word"
-    }
+    )
 
 
 def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
@@ -246,8 +246,8 @@ def _phrase_table(
     for phrase in words:
         if " " in phrase.strip():
             first, second, *rest = phrase.split()
-            firsts = {first, first.capitalize()}
-            seconds = {second, second.capitalize(), second.upper()}
+            firsts = dict.fromkeys((first, first.capitalize()))
+            seconds = dict.fromkeys((second, second.capitalize(), second.upper()))
             for pair in product(firsts, seconds):
                 table.setdefault(pair, []).append(tuple(rest))
     return {pair: tuple(sorted(rests, key=len, reverse=True)) for pair, rests in table.items()}
@@ -266,6 +266,6 @@ def _phrase_keys(words: Mapping[str, frozenset[str]]) -> dict[str, tuple[int, ..
             ranks = [("closed" not in words.get(part, ()), len(part)) for part in parts]
             place = ranks.index(max(ranks))
             word = parts[place]
-            for form in {word, word.capitalize(), word.upper()}:
+            for form in (word, word.capitalize(), word.upper()):
                 keys.setdefault(form, set()).add(place)
     return {word: tuple(sorted(places)) for word, places in keys.items()}

@@ -127,8 +127,27 @@ class Recorder(Prepared):
 
 
 def packed(value: Any) -> bytes:  # noqa: ANN401 - whatever is to be packed
-    """Pack plain values."""
-    return marshal.dumps(value, _VERSION)
+    """Pack plain values: equal ones give the same bytes, in whatever process.
+
+    >>> packed(("ferry", "ferry")) == packed(("".join("ferry"), str(b"ferry", "ascii")))
+    True
+    """
+    return marshal.dumps(_with_each_once(value, {}), _VERSION)
+
+
+def _with_each_once(value: Any, seen: dict[tuple[type, Any], Any]) -> Any:  # noqa: ANN401
+    """Give a copy in which what is equal is the same object, as `marshal` notes what is."""
+    match value:
+        case tuple() | list() | set() | frozenset():
+            return type(value)([_with_each_once(item, seen) for item in value])
+        case dict():
+            return {
+                _with_each_once(key, seen): _with_each_once(item, seen)
+                for key, item in value.items()
+            }
+    # Whether a string is interned is noted, too.
+    once = sys.intern(value) if isinstance(value, str) else value
+    return seen.setdefault((type(value), value), once)
 
 
 def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed

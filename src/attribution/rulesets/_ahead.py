@@ -42,7 +42,7 @@ def write(data: Path, folder: Path | None = None) -> Path:
         RuleError: If the rule set is not sound, or builds on one that is not shipped.
         OSError: If the file cannot be written.
     """
-    rules = read_installed(data)
+    rules = read_installed(data.absolute())
     made = prepare(rules)
     bases = bases_of(data)
     for base in bases:
