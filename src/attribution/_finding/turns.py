@@ -41,9 +41,12 @@ TURN_QUOTATION = single(
     optional=True,
 )
 
-_ASKING = frozenset("?")
+_CALLING = frozenset("?!")
+_SEVERAL = 2
+"""So many questions, calls and answers make a dialogue of the paragraphs around them."""
 _MANY = 4
-"""So many questions and answers make a dialogue of any text."""
+"""So many questions, calls and answers make a dialogue of any text, and so many turns that follow
+another make one of a text of little else."""
 
 
 @attrs.define
@@ -58,7 +61,7 @@ class _Speech:
     bare: bool
     """Whether it has nothing but quotations."""
     asks: bool
-    """Whether its last quotation is a question."""
+    """Whether its last quotation is a question or an exclamation."""
     before: Units | None
     """The paragraph before it, if that is no turn."""
     follows: bool
@@ -68,15 +71,18 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     """Give each paragraph of a dialogue to one speaker, as stories do.
 
     A text is a dialogue if its paragraphs open with quotations, and some of them are nothing but
-    the answer to a question, or the question.  All quotations of a paragraph then belong to whoever
-    speaks in it; where no cue tells, to the subject of the sentence beside them, by the piece
-    `turn-subject`; and whoever speaks in paragraphs that are nothing but quotations is found out
-    once the others are known.
+    the answer to a question or a call, or that itself; or if nearly all of them open so, and some
+    are nothing else.  In other texts, rows of turns are dialogues that have several such answers.
+    All quotations of a paragraph then belong to whoever speaks in it; where no cue tells, to the
+    subject of the sentence beside them, by the piece `turn-subject`; and whoever speaks in
+    paragraphs that are nothing but quotations is found out once the others are known.
     """
-    if TURN_SUBJECT not in document.grammar or not _has_question(document):
+    if TURN_SUBJECT not in document.grammar or not _may_be_dialogue(document):
         return statements
     found, paragraphs = _turns(document)
     if not _is_dialogue(found, paragraphs):
+        found = [turn for row in _rows(found) if _exchanges(row) >= _SEVERAL for turn in row]
+    if not found:
         return statements
     owners = {unit: item for item in statements for unit in document.quoted_in(item.contents)}
     heard = {document.word(item.source[1] - 1) for item in owners.values() if item.source}
@@ -84,10 +90,10 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     return in_text_order([*statements, *added])
 
 
-def _has_question(document: Document) -> bool:
+def _may_be_dialogue(document: Document) -> bool:
     words = document.words
-    closings = (quotation.closing - 1 for quotation in document.quotation_at.values())
-    return any(words[closing] in _ASKING for closing in closings)
+    found = document.quotation_at.values()
+    return len(found) > _MANY or any(words[one.closing - 1] in _CALLING for one in found)
 
 
 def _turns(document: Document) -> tuple[list[_Speech], int]:
@@ -133,13 +139,32 @@ def _is_speech(document: Document, unit: int, extent: Units) -> bool:
 
 def _asks(document: Document, unit: int) -> bool:
     quotation = document.quotation_at[document.first[unit]]
-    return document.words[quotation.closing - 1] in _ASKING
+    return document.words[quotation.closing - 1] in _CALLING
 
 
 def _is_dialogue(turns: list[_Speech], paragraphs: int) -> bool:
-    opening = sum(turn.opens for turn in turns)
-    exchanges = sum(b.bare and b.follows and (a.asks or b.asks) for a, b in pairwise(turns))
-    return exchanges >= _MANY or (exchanges > 0 and opening * 2 >= paragraphs)
+    opening, exchanges = sum(turn.opens for turn in turns), _exchanges(turns)
+    if exchanges >= _MANY or (exchanges > 0 and opening * 2 >= paragraphs):
+        return True
+    pairs = [(a, b) for a, b in pairwise(turns) if b.follows]
+    following = sum(a.opens and b.opens for a, b in pairs)
+    return opening * 3 >= paragraphs * 2 and following >= _MANY and any(b.bare for _, b in pairs)
+
+
+def _exchanges(turns: list[_Speech]) -> int:
+    """Count the questions and calls, and their answers, that are a paragraph each."""
+    return sum(b.bare and b.follows and (a.asks or b.asks) for a, b in pairwise(turns))
+
+
+def _rows(turns: list[_Speech]) -> list[list[_Speech]]:
+    """Part turns into those that follow each other."""
+    rows: list[list[_Speech]] = []
+    for turn in turns:
+        if turn.follows:
+            rows[-1].append(turn)
+        else:
+            rows.append([turn])
+    return rows
 
 
 def _taken(
