@@ -63,6 +63,7 @@ MORE = (
     ("en", "The answer said that it rained."),
     ("en", "“Is it late?” Lem Harrow looked up. “Who told you?”\n\n“Nobody.”\n\n“Who knows?”"),
     ("en", "Ada Moor told reporters on&nbsp;Monday\nthat the harbour was shut."),
+    ("en", "Ada Moor dives.\n\n**Do you?**\n\nI do.\n\n**Will you?**\n\nI will."),
     ("de", "Moor (Vorsitz): Nein.\n\nHarrow: Doch.\n\nMoor: Nein."),
 )
 TEXTS = [*WITNESSES.values(), *MORE]

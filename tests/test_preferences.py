@@ -228,6 +228,11 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "woman",
         _MOORED.format("he"),
     ),
+    Why.INTERVIEWEE: (
+        "Ada Moor dives.\n\n**Do you swim?**\n\nI do.\n\n**Will you stay?**\n\nI will.",
+        "Ada Moor",
+        "Ada Moor dives.\n\n**Do you swim?**\n\nI do.\n\n**Will you stay?**\n\n“I will,” she said.",
+    ),
     Why.TURN_NEXT_BUT_ONE: (
         _HEARD.format(""),
         "Lem Harrow",

@@ -102,7 +102,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     Stage(
         layouts,
         needs="rule cue contents source borrowed",
-        gives="rule contents source precision verbatim label office byline dropped",
+        gives="rule contents source precision sourceless verbatim label office byline part dropped",
     ),
     Stage(
         reported,
@@ -111,8 +111,8 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     ),
     Stage(
         quoted_parts,
-        needs="cue hearer frame cue_stance sourceless verbatim label office byline contents source "
-        "borrowed turn precision inner",
+        needs="cue hearer frame cue_stance sourceless verbatim label office byline part contents "
+        "source borrowed turn precision inner",
         gives="rule contents source borrowed cue hearer frame cue_stance precision dropped",
     ),
     Stage(dates, needs="cue frame byline contents source borrowed", gives="date date_span"),
@@ -128,7 +128,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     Stage(register, needs="", gives="entities"),
     Stage(
         resolve,
-        needs="label office contents source listener stance turn turns entities",
+        needs="label office part contents source listener stance turn turns entities",
         gives="speaker source_type role organisation role_span organisation_span entities dropped",
     ),
 )

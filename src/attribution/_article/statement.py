@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from collections.abc import Iterable
 
 import attrs
@@ -11,6 +12,13 @@ from attribution._article.entities import Units
 from attribution.models import SourceType, Span, Stance
 
 _EDGES = " ,;:–—-"
+
+
+class Part(enum.Enum):
+    """What somebody asks in an interview, or what whoever is asked answers."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
 
 
 @attrs.frozen(eq=False)
@@ -38,6 +46,8 @@ class Candidate:
     """What such a layout tells of the office of its source."""
     byline: Span | None = None
     """The date that a layout gives."""
+    part: Part | None = None
+    """Which part of an interview without names it is."""
 
 
 @attrs.frozen(eq=False)

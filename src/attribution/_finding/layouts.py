@@ -12,6 +12,7 @@ import regex
 
 from attribution._article.document import QUOTATION, STOP, Document, sentence_ends
 from attribution._article.entities import Units
+from attribution._article.interviews import interview
 from attribution._article.statement import Candidate, Statement, in_text_order
 from attribution._language.grammar import Derived, Grammar
 from attribution._language.layouts import LAYOUTS, LayoutRule
@@ -133,6 +134,8 @@ def _openings(
     statements: list[Statement],
 ) -> Iterator[_Found]:
     matched = list(_matched(document, rules, paragraphs))
+    yield from _interview(document, [item for item in matched if _asks(item)], paragraphs)
+    matched = [item for item in matched if not _asks(item)]
     if not matched:
         return
     talk = _speakers(_sources(matched), alone=_all_labelled(document, matched, paragraphs))
@@ -150,6 +153,19 @@ def _openings(
             yield from found
     told = _narrated(document, paragraphs, statements, {item.rpartition(" ")[2] for item in talk})
     _go_on(document, paragraphs, _apart(turns), told)
+
+
+def _asks(matched: _Matched) -> bool:
+    return matched[0].requires == "answers"
+
+
+def _interview(
+    document: Document, matched: list[_Matched], paragraphs: list[Units]
+) -> Iterator[_Found]:
+    questions = ((layout, _units(document, match.span("content"))) for layout, match in matched)
+    asked = [(layout, units) for layout, units in questions if units is not None]
+    for statement in interview(document, asked, paragraphs):
+        yield _Found(statement, (statement.contents[0][0], statement.contents[-1][1]))
 
 
 def _go_on(

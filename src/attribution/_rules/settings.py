@@ -9,6 +9,7 @@ from typing import TypedDict
 class Speakers(TypedDict, total=False):
     """The setting `speakers`: lists that tell who is meant, each a text of words."""
 
+    answerer: str
     antecedents: str
     articles: str
     companies: str

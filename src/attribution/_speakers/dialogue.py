@@ -12,6 +12,7 @@ from attribution._article.entities import Units
 from attribution._article.statement import Statement
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece
+from attribution._speakers.interviewee import Interview
 from attribution._speakers.labels import Labels
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
@@ -38,6 +39,7 @@ class Dialogue:
         """Begin before the first turn."""
         self._scene = scene
         self._labels = Labels(scene)
+        self._interview = Interview(scene)
         self._who: dict[Units, Referent] = {}
         """Who speaks in which turn of which row."""
         self._before: list[Referent] = []
@@ -47,6 +49,8 @@ class Dialogue:
     def speaker(self, limits: Limits, statement: Statement) -> Referent | None:
         """Tell who makes a statement; those before it in the text have to be known."""
         source, turn = statement.source, statement.turn
+        if statement.proposed.part is not None:
+            return self._interview.who(statement)
         if turn is not None:
             return self._in_turn(limits, statement, turn)
         if source is None:

@@ -56,6 +56,8 @@ class Why(enum.Enum):
     AUTHOR = DESCRIPTION, "author of these words"
     UNNAMED = DESCRIPTION, "unnamed"
 
+    INTERVIEWEE = "answer", "person whom the text above is about"
+
     LABEL = "mark before the words", ""
     LABEL_AGAIN = "mark before the words", "bearer of a label before"
 

@@ -46,7 +46,7 @@ def writer(scene: Scene, query: Query) -> Referent | None:
     grammar = scene.document.grammar
     if scene.document.word(query.unit) not in grammar[WRITER]:
         return None
-    found = _above(scene) if BYLINE in grammar else None
+    found = above(scene)
     if found is None and NOTE in grammar:
         found = _below(scene)
     if found is None:
@@ -56,8 +56,10 @@ def writer(scene: Scene, query: Query) -> Referent | None:
     return referent
 
 
-def _above(scene: Scene) -> tuple[Naming, Entity] | None:
+def above(scene: Scene) -> tuple[Naming, Entity] | None:
     """Find whom the byline names."""
+    if BYLINE not in scene.document.grammar:
+        return None
     tags, byline = scene.document.tags, scene.document.grammar[BYLINE]
     for start in scene.paragraphs[:_ABOVE]:
         match = byline.match(tags, start)
