@@ -36,6 +36,10 @@ _MOORED = (
 _HEARD = (
     "“Can you hear it?”{}\n\n“Hear what?”\n\n“The bell,” said Lem Harrow.\n\n“No,” said Ada Moor."
 )
+_RENAMED = (
+    "“Is it far?” Mr. Harrow asked.\n\n“Past the mill,” said Ada Moor.{}\n\n“Alas!”\n\n"
+    "“A mile,” said Ada Moor.\n\n“So far?” cried the old gentleman."
+)
 
 EXAMPLES: dict[Why, tuple[str, str, str]] = {
     Why.NAME: (
@@ -232,6 +236,11 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "Ada Moor dives.\n\n**Do you swim?**\n\nI do.\n\n**Will you stay?**\n\nI will.",
         "Ada Moor",
         "Ada Moor dives.\n\n**Do you swim?**\n\nI do.\n\n**Will you stay?**\n\n“I will,” she said.",
+    ),
+    Why.TURN_RENAMED: (
+        _RENAMED.format(""),
+        "Harrow",
+        _RENAMED.format(" She saw an old gentleman come in."),
     ),
     Why.TURN_NEXT_BUT_ONE: (
         _HEARD.format(""),

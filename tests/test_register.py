@@ -362,8 +362,16 @@ def test_signs_of_what_an_entity_is(text: str, name: str, sign: Evidence) -> Non
 
 
 def test_every_sign_has_an_example() -> None:
-    # A label is nobody whom the text names otherwise.
-    assert {sign for _, _, sign in SIGNS} == {*Evidence} - {Evidence.LABEL}
+    # A label is nobody whom the text names otherwise, and turns are known once statements are.
+    assert {sign for _, _, sign in SIGNS} == {*Evidence} - {Evidence.LABEL, Evidence.TURN}
+
+
+def test_who_speaks_in_a_dialogue_is_a_person() -> None:
+    told = PARSER.explain("“Who is there?” asked the Almoner.\n\n“Ada,” said Ada Moor.\n\n“Come!”")
+    assert str(Evidence.TURN) in told.entities["Almoner"]
+    assert PARSER.explain("“Never,” said the Almoner.").entities["Almoner"] == (
+        str(Evidence.DETERMINED),
+    )
 
 
 def test_most_points_count_in_any_order() -> None:

@@ -311,6 +311,13 @@ def test_a_sentence_of_prose_goes_on_behind_a_full_line(text: str, expected: int
     assert paragraphs(text) == expected
 
 
+def test_a_block_of_two_lines_is_wrapped_as_the_text_before() -> None:
+    wrapped = textwrap.fill(LONG, 64)
+    widest = max(map(len, wrapped.split("\n")))
+    first = "Lem says to me, ‘Moor,’ says he, ‘do you smell the land?’".ljust(widest + 3, "!")
+    assert paragraphs(f"{wrapped}\n\n{first}\n‘Nothing,’ says I.") == 2
+
+
 def test_a_turn_of_talk_is_a_paragraph_of_wrapped_text() -> None:
     lines = [
         "Moor: The harbour was closed because of the storm, and it is not",

@@ -44,6 +44,7 @@ class Evidence(enum.Enum):
     NICKNAME = "nickname within the name", 4, 0, 0
     LABEL = "label of a turn", 4, 0, 0
     HANDLE = "account behind the name", 2, 0, 0
+    TURN = "speaks in a dialogue", 4, 0, 0
     EMPLOYER = "body of somebody's office", 0, 3, 0
     COMPANY_GOODS = "people or goods of a company behind the name", 0, 2, 0
 

@@ -125,8 +125,8 @@ def _stop(document: Document, token: int) -> None:
         document.breaks.append((token - 1, token + 2, chars[token - 1]))
     elif document.grammar[takes_stop][words[token - 1]] and _is_abbreviation(document, token - 1):
         unit = chars[token - 1]
-        if _is_initial(document, words[token - 1]):
-            # The A. of a name is no article.
+        if _is_letter(words[token - 1]):
+            # The A. of a name is no article, and the I. no pronoun.
             unit = document.grammar.alphabet.char(_INITIAL)
         document.breaks.append((token - 1, token + 1, unit))
 
@@ -143,7 +143,7 @@ def _is_abbreviation(document: Document, token: int) -> bool:
     words = document.words
     word = words[token].rpartition("-")[2]
     known = document.grammar[abbreviations].get(word.lower())
-    if _is_letter_name(document, token):
+    if _is_letter_name(document, token) or _is_subject(document, token):
         return False
     if _is_day_of_month(document, token):
         return True
@@ -157,8 +157,19 @@ def _is_abbreviation(document: Document, token: int) -> bool:
 
 
 def _is_initial(document: Document, word: str) -> bool:
-    alone = len(word) == 1 and word.isupper()
-    return alone and word.lower() not in document.grammar[SUBJECTS]
+    return _is_letter(word) and word.lower() not in document.grammar[SUBJECTS]
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+def _is_subject(document: Document, token: int) -> bool:
+    # said I. Then he left; but: Lem I. Moor, Henry I.
+    words = document.words
+    if len(words[token]) > 1 or words[token].lower() not in document.grammar[SUBJECTS]:
+        return False
+    return token > 0 and not words[token - 1][0].isupper()
 
 
 def _is_letter_name(document: Document, token: int) -> bool:

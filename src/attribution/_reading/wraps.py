@@ -20,6 +20,8 @@ _MOST = 0.8
 _NEARLY = 0.87
 """How full lines are that are not broken at one width, of the widest."""
 _ENOUGH = 3
+_WORD = 8
+"""So much wider than all lines before it may a line of wrapped text be: by a word."""
 _SENTENCE_ENDS = frozenset(".!?…。")
 _CLOSING = "”“\"’‘')]»«"
 """What may close behind the end of a sentence; German closes with “, and some with «."""
@@ -246,7 +248,8 @@ def _is_ragged(found: list[_Line], least: int) -> bool:
 def _fits(found: list[_Line], width: int, known: int) -> bool:
     """Whether a block is too small to tell, but is wrapped as the text before it is."""
     small = len(found) < _ENOUGH and not any(line.goes_on or line.indented for line in found)
-    return small and width <= known and all(line.room > known for line in found)
+    full = max(width, known)
+    return small and width <= known + _WORD and all(line.room > full for line in found)
 
 
 def _is_open(found: list[_Line], width: int) -> bool:

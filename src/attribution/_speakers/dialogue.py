@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -27,6 +28,12 @@ _SUBJECT = piece(
     without="the quotations of a story that have no cue are nobody's",
     optional=True,
 )
+_NEWCOMER = piece(
+    "turn-newcomer",
+    doc="in a story: from an indefinite article up to the noun for somebody who is new in it",
+    without="nobody who has a name is called anything else in a story",
+    optional=True,
+)
 _OTHER = {"male": "female", "female": "male"}
 _REACH = 8
 """So many turns back another speaker is looked for."""
@@ -43,6 +50,8 @@ class Dialogue:
         self._who: dict[Units, Referent] = {}
         """Who speaks in which turn of which row."""
         self._before: list[Referent] = []
+        self._described: dict[str, Referent] = {}
+        """Who has spoken under a description alone."""
         self._called: frozenset[str] = frozenset()
         """The words of the last turn."""
 
@@ -69,6 +78,8 @@ class Dialogue:
             self._who[turn] = found
             self._called = frozenset(self._words(statement))
             self._before.append(found)
+            if found.entity is None and found.why is Why.UNNAMED:
+                self._described[found.speaker] = found
         return found
 
     def _named(self, limits: Limits, turn: Units, source: Units) -> Referent | None:
@@ -78,9 +89,14 @@ class Dialogue:
         if before is not None:
             limits = attrs.evolve(limits, barred=before.speaker)
         subject = self._subject(limits, scene.document.turns[row][at], source)
+        again = self._spoke_so(subject or source)
+        if again is not None:
+            return again
         found = who_is(scene, limits, subject or source)
         if found is not None and found.why is Why.UNRESOLVED:
             return self._heard(scene.document.word(source[0]), before) or found
+        if found is not None and found.why is Why.UNNAMED:
+            return self._renamed(found, subject or source, before) or found
         return found
 
     def later(self, statement: Statement) -> Referent | None:
@@ -119,6 +135,48 @@ class Dialogue:
                     return _because(other, Why.TURN_HEARD)
         return None
 
+    def _spoke_so(self, source: Units) -> Referent | None:
+        """Find who has spoken under a description before: the Captain."""
+        if not self._is_definite(source[0]):
+            return None
+        words = self._scene.text(source[0] + 1, source[1])
+        found = self._described.get(words)
+        return attrs.evolve(found, why=Why.SPOKE_SO, decided="") if found is not None else None
+
+    def _renamed(self, found: Referent, source: Units, before: Referent | None) -> Referent | None:
+        """Find who is named by what he or she is: the old gentleman, if only one is in the talk.
+
+        Who was introduced as "an old gentleman", or has spoken as one, is somebody else.
+        """
+        first, last = source[0], source[1] - 1
+        if not found.gender or found.role is not None or not self._is_definite(first):
+            return None
+        if _NEWCOMER not in self._scene.document.grammar:
+            return None
+        document = self._scene.document
+        recent = [item for item in self._before[-_REACH:] if item.speaker != found.speaker]
+        if len(recent) < len(self._before[-_REACH:]) or document.word(last) in self._introduced:
+            return None
+        named = {item.speaker: item for item in recent if item.entity is not None}
+        if before is not None:
+            named.pop(before.speaker, None)
+        fitting = [one for one in named.values() if _gender(one) == found.gender]
+        if not fitting:
+            fitting = [one for one in named.values() if not _gender(one)]
+        return _because(fitting[0], Why.TURN_RENAMED) if len(fitting) == 1 else None
+
+    def _is_definite(self, unit: int) -> bool:
+        scene = self._scene
+        owned = scene.document.tags[unit] in scene.signs.possessives
+        return scene.document.word(unit) in scene.signs.definite and not owned
+
+    @functools.cached_property
+    def _introduced(self) -> frozenset[str]:
+        """The nouns by which the text introduces somebody: an old gentleman."""
+        document = self._scene.document
+        found = document.grammar[_NEWCOMER].finditer(document.tags)
+        return frozenset(document.word(match.end() - 1) for match in found)
+
     def _subject(self, limits: Limits, turn: Turn, source: Units) -> Units | None:
         """Find whom a pronoun names again that has no name: the sexton came in; he stammered."""
         scene = self._scene
@@ -128,7 +186,7 @@ class Dialogue:
         described = who_is(scene, limits, named) if named is not None else None
         if named is None or described is None or not self._is_able(described, named):
             return None
-        gender = described.entity.gender if described.entity is not None else described.gender
+        gender = _gender(described)
         other = scene.signs.of_kind(_OTHER[gender]) if gender in _OTHER else frozenset()
         return None if scene.document.word(source[0]) in other else named
 
@@ -160,6 +218,10 @@ class Dialogue:
             yield bounds[at] + 1
             at -= 1
         yield first
+
+
+def _gender(referent: Referent) -> str:
+    return referent.entity.gender if referent.entity is not None else referent.gender
 
 
 def _because(referent: Referent | None, why: Why) -> Referent | None:

@@ -65,6 +65,7 @@ class Why(enum.Enum):
     TURN_CALLED = "turn", "who is called by name"
     TURN_OTHER = "turn", "who spoke before the last"
     TURN_HEARD = "turn", "last speaker of this gender"
+    TURN_RENAMED = "turn", "the other speaker of this gender"
     TURN_NEXT_BUT_ONE = "turn", "who speaks next but one"
 
     def __init__(self, rule: str, detail: str) -> None:
