@@ -23,7 +23,7 @@ from attribution.rules import Layout
 
 DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
-NAME = single("name")
+NAME, HONORIFIC = single("name"), single("honorific")
 WHEREABOUTS = single(
     "whereabouts",
     doc='what stands before a place or a time: "in", "at"',
@@ -138,7 +138,9 @@ def _openings(
     matched = [item for item in matched if not _asks(item)]
     if not matched:
         return
-    talk = _speakers(_sources(matched), alone=_all_labelled(document, matched, paragraphs))
+    labels = list(_sources(matched))
+    talk = _speakers(labels, alone=_all_labelled(document, matched, paragraphs))
+    talk = talk or _minuted(document, paragraphs, statements, labels)
     turns: list[_Found] = []
     for layout, match in matched:
         if (
@@ -151,7 +153,7 @@ def _openings(
             found = list(_statement(document, layout, match, [content])) if content else []
             turns += [item for item in found if item.statement.proposed.label and layout.requires]
             yield from found
-    told = _narrated(document, paragraphs, statements, {item.rpartition(" ")[2] for item in talk})
+    told = _narrated(document, paragraphs, statements, talk)
     _go_on(document, paragraphs, _apart(turns), told)
 
 
@@ -206,7 +208,10 @@ def _has_initials(*turns: _Found) -> bool:
 
 
 def _narrated(
-    document: Document, paragraphs: list[Units], statements: list[Statement], talk: set[str]
+    document: Document,
+    paragraphs: list[Units],
+    statements: list[Statement],
+    talk: frozenset[str],
 ) -> set[int]:
     """Give the starts of the paragraphs that tell what somebody said: "Mr. COLE said ..."."""
     named: set[int] = set()
@@ -221,12 +226,31 @@ def _narrated(
     return named
 
 
-def _tells(document: Document, source: Units, end: int, talk: set[str]) -> bool:
-    """Say whether a source that opens a paragraph is a speaker of the talk, or is quoted in it."""
+def _minuted(
+    document: Document, paragraphs: list[Units], statements: list[Statement], labels: list[str]
+) -> frozenset[str]:
+    """Give the one label of minutes that comes again, where they tell what others said."""
+    talk = frozenset(labels)
+    if len(labels) < _SEVERAL or len(talk) > 1 or not all(map(str.isupper, talk)):
+        return frozenset()
+    return talk if _narrated(document, paragraphs, statements, talk) else frozenset()
+
+
+def _tells(document: Document, source: Units, end: int, talk: frozenset[str]) -> bool:
+    """Say whether a source that opens a paragraph is a speaker of the talk, or is quoted in it.
+
+    Where labels have a title, as in "Ms. Moor:", somebody with the same sort of name is one too.
+    """
     word = document.words[document.last[source[1] - 1]]
     if word.lower() in document.grammar[SUBJECTS]:
         return False
-    return word in talk or word.isupper() or bool(document.quoted(source[0], end))
+    grammar = document.grammar
+    if document.tags[source[0]] in grammar[HONORIFIC] and any(
+        grammar.characters.of_word[label.partition(" ")[0]] in grammar[HONORIFIC] for label in talk
+    ):
+        return True
+    known = any(label.rpartition(" ")[2] == word for label in talk)
+    return known or word.isupper() or bool(document.quoted(source[0], end))
 
 
 def _is_spoken(document: Document, extent: Units) -> bool:

@@ -388,6 +388,15 @@ class Signs:
         )
     )
 
+    ranks = _Asked(
+        single(
+            "rank",
+            doc="what ranks an office and is no body before it",
+            without='"Parliamentary" is the body of the "Parliamentary Secretary"',
+            optional=True,
+        )
+    )
+
     # The edges of a source -----------------------------------------------------------------------
 
     outer = _Asked(

@@ -33,7 +33,7 @@ _ASKED = re.compile(
     r"<(b|strong|h[2-6])(?:\s[^<>]{0,200})?>[^<>]{1,300}\?\s{0,2}(?P<end></\1>)", re.IGNORECASE
 )
 _SILENT = frozenset({"script", "style"})
-_QUOTED, _BROKEN, _BLOCK_QUOTE = "q", "br", "blockquote"
+_QUOTED, _BROKEN, _BLOCK_QUOTE, _SIGNED = "q", "br", "blockquote", "cite"
 _TAGS = _PARTING | _WITHIN | _SILENT | {_QUOTED, _BROKEN}
 _TAG = re.compile(r"<!--[^<>]{0,2000}-->|<(/?)([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,2000}|/)?>")
 _LINK = re.compile(
@@ -77,6 +77,9 @@ def tags(text: str) -> Iterator[Change]:
         if name in _PARTING and quoting:
             yield start, _text_start(text, end), _quoted_break(name)
             continue
+        if name == _SIGNED and quoting and not closing:
+            yield start, _text_start(text, end), _signature(text, _text_start(text, end))
+            continue
         question = _ASKED.match(text, start)
         asked = question.start("end") if question is not None else asked
         mark = _STRONG if question is not None or start == asked else ""
@@ -92,6 +95,11 @@ def _text_start(text: str, end: int) -> int:
 
 def _quoted_break(name: str) -> str:
     return "\n\n> " if name == _BLOCK_QUOTE else "\n>\n> "
+
+
+def _signature(text: str, start: int) -> str:
+    """Give the byline of a block quotation a line of its own, and a dash if it has none."""
+    return "\n>\n> " if text[start : start + 1] in tuple(_DASHES) else "\n>\n> — "
 
 
 def _silent_end(text: str, name: str, start: int) -> int:

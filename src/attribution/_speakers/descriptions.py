@@ -43,6 +43,12 @@ OFFICE_FOR = piece(
     without='"the Secretary of State for Health" is the Secretary of State',
     optional=True,
 )
+MINISTRY_FOR = piece(
+    "ministry-for",
+    doc="behind the office of a minister, the link and all fields that belong to its name",
+    without='"the minister for ports and fisheries" is a minister, and "ports" a body',
+    optional=True,
+)
 
 _TRADE, _NO_TRADE = (
     frozenset({"role", "capital"}),
@@ -162,6 +168,9 @@ def _last(scene: Scene, read: Phrase) -> int:
 def _office_end(scene: Scene, read: Phrase, stop: int) -> int:
     """Give where an office with a capital ends whose name goes on: Secretary for Health."""
     grammar, tags = scene.document.grammar, scene.document.tags
+    end = _ministry_end(scene, read)
+    if end is not None:
+        return max(end, stop)
     if OFFICE_FOR not in grammar or tags[read.head] not in scene.signs.capitals:
         return stop
     first = read.start
@@ -172,6 +181,24 @@ def _office_end(scene: Scene, read: Phrase, stop: int) -> int:
         return stop
     match = grammar[OFFICE_FOR].match(tags, stop, read.end)
     return match.end() if match is not None else stop
+
+
+def _ministry_end(scene: Scene, read: Phrase) -> int | None:
+    """Give where the office of a minister ends with its fields: minister for ports and trade."""
+    grammar, tags = scene.document.grammar, scene.document.tags
+    if MINISTRY_FOR not in grammar:
+        return None
+    match = grammar[MINISTRY_FOR].match(tags, read.head + 1)
+    return match.end() if match is not None else None
+
+
+def joins_fields(scene: Scene, start: int, unit: int) -> bool:
+    """Whether a conjunction joins the fields of one office: Minister for Women and Equality."""
+    grammar, tags = scene.document.grammar, scene.document.tags
+    if MINISTRY_FOR not in grammar:
+        return False
+    found = (grammar[MINISTRY_FOR].match(tags, first) for first in range(start + 1, unit))
+    return any(match is not None and match.end() > unit for match in found)
 
 
 def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
@@ -191,11 +218,20 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
             # the union's leaders
             first, owner = unit + 1, (_beginning(scene, start, unit), unit)
     for mention, _ in scene.mentions_in(start, head):
-        if mention.end <= head:
+        if mention.end <= head and not _is_rank(scene, mention):
             first, owner = mention.end, (mention.start, mention.end)
     while first < head and tags[first] in signs.no_role:
         first += 1
+    end = _ministry_end(scene, read)
+    if end is not None:
+        return (first, end), owner
     return (first, head + 1), _owner_after(scene, head, read.core) or owner
+
+
+def _is_rank(scene: Scene, mention: Naming) -> bool:
+    """Whether what looks like a name only ranks the office behind it: Parliamentary Secretary."""
+    tags = scene.document.tags[mention.start : mention.end]
+    return all(tag in scene.signs.ranks for tag in tags)
 
 
 def _is_acquaintance(scene: Scene, read: Phrase) -> bool:

@@ -18,6 +18,7 @@ from attribution._speakers.why import Why
 
 DASH = single("dash")
 _TITLES = frozenset({"title", "honorific", "role"})
+_MODIFIERS = frozenset({"role-modifier"})
 _ACRONYM, _PER_VOWEL = 5, 3
 """How long acronyms of broadcasters are, and for how many letters they have a vowel at most."""
 _RANK = 2
@@ -61,7 +62,9 @@ class Labels:
         referent = who_is(self._scene, limits, source)
         if referent is not None and referent.mention is not None:
             # 9:40 PM Lem Harrow: the name may have taken in what stands before the label
-            cut = not self._covers(referent.mention, source)
+            cut = not self._covers(referent.mention, source) or len(referent.speaker) == 1 < len(
+                label
+            )
             referent = Referent(label, Why.LABEL) if cut else referent
         if referent is None:
             return None
@@ -90,10 +93,12 @@ class Labels:
         for known in (whole, name):
             if known in self._named_before:
                 return attrs.evolve(self._named_before[known], why=Why.LABEL_AGAIN)
-        office = titles == len(words) - 1 and self._is_title(words[-1])
+        modified = self._modifiers(words)
+        office = titles == len(words) - 1 - modified and self._is_title(words[-1])
         if (article and (office or not titles)) or (office and name not in self._known):
-            # THE CHAIR, JUROR
-            role = (source[1] - 1, source[1]) if self._is_title(words[-1]) else None
+            # THE CHAIR, JUROR, PRESIDING OFFICER
+            first = max(source[0], source[1] - 1 - modified)
+            role = (first, source[1]) if self._is_title(words[-1]) else None
             held = holders(self._scene, whole.lower()) if office else []
             if len(held) == 1:
                 return Referent(held[0].name, Why.LABEL, held[0])
@@ -105,6 +110,10 @@ class Labels:
             # SENATOR MOOR; but not The Hon. ADA MOOR
             self._learn(entity, source, (source[0], source[0] + titles))
         return Referent(entity.name, Why.LABEL, entity)
+
+    def _modifiers(self, words: list[str]) -> int:
+        """Count the words before an office that belong to it: PRESIDING OFFICER, Acting CHAIR."""
+        return len(words) - 1 if all(map(self._modifies, words[:-1])) else 0
 
     def _titles(self, words: list[str]) -> int:
         """Count the titles before a name: SENATOR, REAR ADM."""
@@ -128,10 +137,13 @@ class Labels:
         if any(word != word.upper() for word in words[first:]):
             return ""
         articles = self._scene.signs.articles
-        titled = all(word.lower() in articles or self._is_title(word) for word in words[:first])
+        titled = all(
+            word.lower() in articles or self._is_title(word) or self._modifies(word)
+            for word in words[:first]
+        )
         name = " ".join(words[first:])
-        if name.isdigit():
-            # Witness 10
+        if name.isdigit() or (first and len(name) == 1):
+            # Witness 10, Speaker B
             return ""
         return label if first == 0 or (titled and len(name) > 1) else ""
 
@@ -143,8 +155,14 @@ class Labels:
         return entity
 
     def _is_title(self, word: str) -> bool:
+        return not _TITLES.isdisjoint(self._tags(word))
+
+    def _modifies(self, word: str) -> bool:
+        return not _MODIFIERS.isdisjoint(self._tags(word.lower()))
+
+    def _tags(self, word: str) -> frozenset[str]:
         grammar = self._scene.document.grammar
-        return not _TITLES.isdisjoint(grammar.alphabet.tags(grammar.characters.of_word[word]))
+        return frozenset(grammar.alphabet.tags(grammar.characters.of_word[word]))
 
     def _learn(self, entity: Entity, source: Units, office: Units) -> None:
         """Keep what a label tells of an office: HCTV ANCHOR, the Minister for Ports."""

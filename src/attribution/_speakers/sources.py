@@ -11,6 +11,7 @@ import attrs
 from attribution._article.entities import Entity, Naming, Units
 from attribution._fields.negation import NEGATING
 from attribution._rules.wanted import piece
+from attribution._speakers.descriptions import joins_fields
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
 from attribution._speakers.phrases import core_end, head_from
@@ -215,7 +216,11 @@ def _cuts(scene: Scene, start: int, core: int) -> list[int]:
     """Give the conjunctions that join speakers."""
     tags, joins = scene.document.tags, scene.signs.joins
     cuts = (u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u))
-    return [cut for cut in cuts if not _joins_owners(scene, start, cut)]
+    return [
+        cut
+        for cut in cuts
+        if not _joins_owners(scene, start, cut) and not joins_fields(scene, start, cut)
+    ]
 
 
 def _joins_owners(scene: Scene, start: int, cut: int) -> bool:
