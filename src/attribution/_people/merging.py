@@ -38,6 +38,7 @@ def merged(document: Document, names: NameTable) -> list[Entity]:
     bodies = long_bodies(document, names)
     lengthen(document, names, bodies)
     short_names(names)
+    _title(names)
     short_bodies(names, bodies)
     return list(names.found.values())
 
@@ -85,6 +86,14 @@ def _share(document: Document, names: NameTable) -> None:
         del names.found[text]
         names.found[full] = entity
         names.sizes[full] = end - start
+
+
+def _title(names: NameTable) -> None:
+    """Tell by their titles people apart who have no other name: Mr. and Mrs. Moor."""
+    for full, text in names.titled.items():
+        first = names.found.get(text)
+        if full in names.found and first is not None and first.person:
+            first.call(f"{names.titles[text]} {text}", first=True)
 
 
 def rank(entity: Entity) -> None:

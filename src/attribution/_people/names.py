@@ -73,6 +73,10 @@ class NameTable:
     """How often a name stands with a determiner of its own."""
     within: dict[str, int] = attrs.field(factory=dict)
     """How often a name stands behind what tells that something is in it."""
+    titles: dict[str, str] = attrs.field(factory=dict)
+    """Surname -> the title before it that tells a gender, as it stands first."""
+    titled: dict[str, str] = attrs.field(factory=dict)
+    """Title and surname -> the surname, where another title tells that it is somebody else's."""
     signs: Signs = attrs.field(init=False)
     """What tells of names."""
 
@@ -108,7 +112,10 @@ class NameTable:
         table, shaped = self.found, body and not back
         if tags[start] not in signs.strong:
             table, start = self._table(start, end, previous, body=shaped)
-        entity = self._note(table, start, end, body=shaped)
+        key = ""
+        if previous in signs.honorifics and end - start == 1:
+            key = self._other_bearer(start)
+        entity = self._note(table, start, end, body=shaped, key=key)
         if not shaped and tags[end : end + 1] in signs.commas:
             self._apposed(entity, end)
         if previous in signs.inside and tags[end : end + 1] not in signs.genitives:
@@ -118,6 +125,21 @@ class NameTable:
                 entity = self._join(before, entity, start - 1)
             self._preceded(entity, start, end, previous, body=shaped)
         return entity
+
+    def _other_bearer(self, unit: int) -> str:
+        """Give title and surname where the surname is somebody else's so far: Mrs. for Mr. Moor."""
+        document, signs = self.document, self.signs
+        text, title = (document.words_of((at, at + 1)) for at in (unit, unit - 1))
+        gender = gender_of(document.grammar, title.lower())
+        if not gender:
+            return ""
+        first = self.titles.setdefault(text, title).lower()
+        unmarried = title.lower() in signs.unmarried, first in signs.unmarried
+        if gender == gender_of(document.grammar, first) and unmarried[0] == unmarried[1]:
+            return ""
+        key = f"{title} {text}"
+        self.titled[key] = text
+        return key
 
     def bearers(self) -> Iterator[Entity]:
         """Give the names that may bear a role: those that are no body's."""
@@ -223,16 +245,19 @@ class NameTable:
         elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
 
-    def _note(self, table: dict[str, Entity], start: int, end: int, *, body: bool) -> Entity:
+    def _note(
+        self, table: dict[str, Entity], start: int, end: int, *, body: bool, key: str = ""
+    ) -> Entity:
         document = self.document
         first, last = document.first[start], document.last[end - 1]
         if first == last:
             text = document.words[first]
         else:
             text = document.text[document.starts[first] : document.ends[last]]
-        entity = table.get(text)
+        key = key or text
+        entity = table.get(key)
         if entity is None:
-            entity = self._enter(table, text, start, end, body=body)
+            entity = self._enter(table, key, start, end, body=body)
         entity.mentions.append(Naming(start, end, text, end))
         return entity
 

@@ -452,6 +452,22 @@ class Signs:
             without='the speaker of "the mayor said" is "the mayor"',
         )
     )
+    counterparts = _Asked(
+        speaker_words(
+            "counterparts",
+            doc='who answers in a dialogue, told by this alone: "the other"',
+            without='"said the other" names nobody in a story',
+            optional=True,
+        )
+    )
+    unmarried = _Asked(
+        speaker_words(
+            "unmarried",
+            doc='titles of a woman who is not the wife of that name: "Miss"',
+            without='"Miss Moor" and "Mrs. Moor" are one',
+            optional=True,
+        )
+    )
     definite = _Asked(
         speaker_words(
             "definite",

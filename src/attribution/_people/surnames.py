@@ -127,7 +127,7 @@ def _short(names: NameTable, table: dict[str, Entity]) -> Iterator[tuple[str, st
     for text, entity in list(table.items()):
         if entity.place or (len(text) <= _SHORT and text.isupper() and not entity.person):
             continue
-        word = plain(text)
+        word = plain(names.titled.get(text, text))
         if word in given or (sizes[text] == 1 and people.get(skeleton(word))):
             yield text, word, entity
 

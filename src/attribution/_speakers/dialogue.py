@@ -12,12 +12,13 @@ from attribution._article.document import Turn
 from attribution._article.entities import Units
 from attribution._article.statement import Statement
 from attribution._people.genders import gender_of
-from attribution._rules.wanted import piece
+from attribution._rules.wanted import piece, single
 from attribution._speakers.interviewee import Interview
 from attribution._speakers.labels import Labels
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.sources import who_is
+from attribution._speakers.vocatives import vocatives
 from attribution._speakers.why import Why
 
 _SUBJECT = piece(
@@ -34,6 +35,7 @@ _NEWCOMER = piece(
     without="nobody who has a name is called anything else in a story",
     optional=True,
 )
+_GIVEN = single("given")
 _OTHER = {"male": "female", "female": "male"}
 _REACH = 8
 """So many turns back another speaker is looked for."""
@@ -54,6 +56,8 @@ class Dialogue:
         """Who has spoken under a description alone."""
         self._called: frozenset[str] = frozenset()
         """The words of the last turn."""
+        self._calls: frozenset[str] = frozenset()
+        """Those of them by which somebody is called."""
 
     def speaker(self, limits: Limits, statement: Statement) -> Referent | None:
         """Tell who makes a statement; those before it in the text have to be known."""
@@ -70,24 +74,36 @@ class Dialogue:
 
     def _in_turn(self, limits: Limits, statement: Statement, turn: Units) -> Referent | None:
         """Tell who speaks in a turn, and remember it for the turns behind it."""
-        if statement.source is None:
-            found = self._last_but_one(turn) or self._other()
-        else:
-            found = self._named(limits, turn, statement.source)
+        calls = vocatives(self._scene.document, statement.contents)
+        source = statement.source
+        found = self._who.get(turn) if source is None else None
+        if found is None and (source is None or self._is_counterpart(source)):
+            found = self._last_but_one(turn, calls) or self._other(turn, calls)
+        if found is None and source is not None:
+            found = self._named(limits, turn, source, calls)
         if found is not None:
             self._who[turn] = found
             self._called = frozenset(self._words(statement))
+            self._calls = calls
             self._before.append(found)
             if found.entity is None and found.why is Why.UNNAMED:
                 self._described[found.speaker] = found
         return found
 
-    def _named(self, limits: Limits, turn: Units, source: Units) -> Referent | None:
-        """Tell who a source in a turn is: not whoever spoke in the turn before."""
+    def _is_counterpart(self, source: Units) -> bool:
+        """Whether a source only tells that it is not who spoke before: the other."""
+        scene = self._scene
+        return scene.document.word(source[1] - 1) in scene.signs.counterparts
+
+    def _named(
+        self, limits: Limits, turn: Units, source: Units, calls: frozenset[str]
+    ) -> Referent | None:
+        """Tell who a source in a turn is: not who spoke in the turn before, or is called in it."""
         scene, (row, at) = self._scene, turn
         before = self._who.get((row, at - 1))
-        if before is not None:
-            limits = attrs.evolve(limits, barred=before.speaker)
+        barred = before or next(self._bearing(calls), None)
+        if barred is not None:
+            limits = attrs.evolve(limits, barred=barred.speaker)
         subject = self._subject(limits, scene.document.turns[row][at], source)
         again = self._spoke_so(subject or source)
         if again is not None:
@@ -110,19 +126,50 @@ class Dialogue:
         for start, end in statement.contents:
             yield from document.words[document.first[start] : document.last[end - 1]]
 
-    def _last_but_one(self, turn: Units) -> Referent | None:
+    def _last_but_one(self, turn: Units, calls: frozenset[str]) -> Referent | None:
         row, at = turn
         found, last = self._who.get((row, at - 2)), self._who.get((row, at - 1))
-        same = found is not None and last is not None and found.speaker == last.speaker
-        return None if same else _because(found, Why.TURN_LAST_BUT_ONE)
+        if found is None or (last is not None and found.speaker == last.speaker):
+            return None
+        return _because(found, Why.TURN_LAST_BUT_ONE) if calls.isdisjoint(_words(found)) else None
 
-    def _other(self) -> Referent | None:
-        """Find who is called by name in the turn before, or who spoke before the last speaker."""
+    def _other(self, turn: Units, calls: frozenset[str]) -> Referent | None:
+        """Find who is called by name in the turn before, or who spoke before the last speaker.
+
+        Nobody calls himself.  Where nobody else has spoken, who spoke before the narrator goes on.
+        """
         before = self._before[-_REACH:]
-        others = [item for item in reversed(before) if item.speaker != before[-1].speaker]
-        called = (item for item in others if not self._called.isdisjoint(item.speaker.split()))
-        found = _because(next(called, None), Why.TURN_CALLED)
+        others = [
+            item
+            for item in reversed(before)
+            if item.speaker != before[-1].speaker and calls.isdisjoint(_words(item))
+        ]
+        named = (item for item in others if not self._called.isdisjoint(_words(item)))
+        found = _because(next(named, None), Why.TURN_CALLED) or self._called_first()
+        if found is None and not others and turn[1] == 0 and before:
+            others = [item for item in before[-1:] if calls.isdisjoint(_words(item))]
         return found or _because(others[0] if others else None, Why.TURN_OTHER)
+
+    def _called_first(self) -> Referent | None:
+        """Find who is called by name in the turn before, and has not spoken so far."""
+        scene = self._scene
+        found = [
+            entity
+            for entity in (scene.entities if self._calls else ())
+            if entity.person and not self._calls.isdisjoint(entity.name.split())
+        ]
+        if len(found) == 1:
+            return Referent(found[0].name, Why.TURN_CALLED, found[0])
+        grammar = scene.document.grammar
+        names = [
+            word for word in self._calls if grammar.characters.of_word[word] in grammar[_GIVEN]
+        ]
+        return Referent(names[0], Why.TURN_CALLED) if len(names) == 1 and not found else None
+
+    def _bearing(self, words: frozenset[str]) -> Iterator[Referent]:
+        """Give who has spoken before and bears one of some names, the last one first."""
+        before = reversed(self._before[-_REACH:]) if words else ()
+        return (item for item in before if not words.isdisjoint(_words(item)))
 
     def _heard(self, pronoun: str, before: Referent | None) -> Referent | None:
         """Find the last speaker whom a pronoun fits that stands for nobody with a name."""
@@ -182,22 +229,22 @@ class Dialogue:
         scene = self._scene
         if scene.document.tags[source[0]] not in scene.signs.turn_pronouns:
             return None
-        named = self._subject_before(turn, source[0])
-        described = who_is(scene, limits, named) if named is not None else None
-        if named is None or described is None or not self._is_able(described, named):
-            return None
-        gender = _gender(described)
-        other = scene.signs.of_kind(_OTHER[gender]) if gender in _OTHER else frozenset()
-        return None if scene.document.word(source[0]) in other else named
+        for named in self._subjects_before(turn, source[0]):
+            described = who_is(scene, limits, named)
+            if described is not None and self._is_able(described, named):
+                gender = _gender(described)
+                other = scene.signs.of_kind(_OTHER[gender]) if gender in _OTHER else frozenset()
+                return None if scene.document.word(source[0]) in other else named
+        return None
 
-    def _subject_before(self, turn: Turn, end: int) -> Units | None:
-        """Give the last subject in a turn before a unit that is no pronoun."""
+    def _subjects_before(self, turn: Turn, end: int) -> Iterator[Units]:
+        """Give the subjects in a turn before a unit that are no pronouns, the last one first."""
         document = self._scene.document
         pronouns = self._scene.signs.turn_pronouns
         pattern = document.grammar[_SUBJECT]
         found = (pattern.match(document.tags, at, end) for at in self._starts(turn, end))
         spans = (match.span("source") for match in found if match is not None)
-        return next((span for span in spans if document.tags[span[0]] not in pronouns), None)
+        return (span for span in spans if document.tags[span[0]] not in pronouns)
 
     def _is_able(self, referent: Referent, units: Units) -> bool:
         """Whether a subject is somebody who can speak: no place or body, and no mere thing."""
@@ -218,6 +265,10 @@ class Dialogue:
             yield bounds[at] + 1
             at -= 1
         yield first
+
+
+def _words(referent: Referent) -> list[str]:
+    return referent.speaker.split()
 
 
 def _gender(referent: Referent) -> str:
