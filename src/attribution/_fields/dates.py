@@ -37,6 +37,12 @@ DATE_ANCHOR = piece(
     doc="a unit without one of which no expression is looked for",
     without="no statement has a date but by a dateline",
 )
+DATE_MISSIVE = piece(
+    "date-missive",
+    doc="right behind what somebody is to do, the letter in which it was said: its day counts",
+    without='"told the crew to wait in a letter on Monday" has no date',
+    optional=True,
+)
 DATE_AFTER_PERSON = piece(
     "date-after-person",
     doc="from right to left, a person before an expression",
@@ -277,9 +283,12 @@ class _Finder:
                 yield found
 
     def _object(self, statement: Statement) -> Iterator[_Found]:
-        if statement.proposed.frame not in _OBJECTS:
-            return
         start, end = statement.contents[-1]
+        if statement.proposed.frame not in _OBJECTS:
+            if DATE_MISSIVE in self.grammar and self.grammar[DATE_MISSIVE].match(self.tags, end):
+                limit = self._wall(end, self._sentence(end - 1)[1], {end})
+                yield from self._search("after", end, min(limit, end + _PHRASE))
+            return
         person = self.grammar[DATE_AFTER_PERSON.leftwards]
         for found in self._search("object", start, min(end, start + _PHRASE)):
             if found.end == end or person.match(self.document.tape, start, found.start):

@@ -339,6 +339,7 @@ class Signs:
         )
     )
     verbs = _Asked(single("verb-only", doc="verbs that are nothing else", optional=True))
+    pasts = _Asked(single("past"))
     nouns = _Asked(single("noun"))
     plurals = _Asked(single("plural"))
     people = _Asked(

@@ -182,6 +182,8 @@ def _describes(scene: Scene, unit: int, end: int) -> bool:
         return False
     if unit + 1 == end and tags[unit] not in scene.signs.postposed_last:
         return False
-    if unit + 1 < end and tags[unit + 1] not in signs.behind_postposed:
+    # tenants signed a petition (calling for it)
+    acts = tags[unit] in signs.pasts and tags[unit + 1 : unit + 2] in signs.determiners
+    if unit + 1 < end and tags[unit + 1] not in signs.behind_postposed and not acts:
         return False
     return tags[unit - 1] in signs.nouns

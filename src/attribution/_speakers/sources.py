@@ -125,14 +125,32 @@ def _second_clause(scene: Scene, start: int, end: int) -> int:
 
     "He was taken to a clinic and a spokesman said": what is taken to somewhere does not speak.
     """
-    document, signs = scene.document, scene.signs
-    cue = document.tags[end : end + 1]
-    if not start or document.tags[start - 1] not in signs.links or cue not in signs.told:
+    tags, signs = scene.document.tags, scene.signs
+    if tags[end : end + 1] not in signs.told:
+        return start
+    behind = start > 0 and tags[start - 1] in signs.links | (signs.pasts - signs.told)
+    if not behind and not _has_clause(scene, start, end):
         return start
     for unit in range(end - 1, start, -1):
-        if document.tags[unit] in signs.joins and _begins(scene, unit + 1):
+        if tags[unit] in signs.joins and _is_somebody(scene, unit + 1):
             return unit + 1
     return start
+
+
+def _has_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb with an object stands in a source: the court fined her and a clerk (said)."""
+    tags, signs = scene.document.tags, scene.signs
+    objects = signs.determiners | signs.possessives | signs.numbers
+    return any(
+        tags[unit] in signs.pasts and tags[unit - 1] in signs.nouns and tags[unit + 1] in objects
+        for unit in range(start + 1, end - 1)
+    )
+
+
+def _is_somebody(scene: Scene, unit: int) -> bool:
+    """Whether a subject of its own begins at a unit: and a clerk, and neighbours."""
+    tags, signs = scene.document.tags, scene.signs
+    return _begins(scene, unit) or tags[unit] in signs.possessives | signs.people
 
 
 def _inverted(scene: Scene, start: int, end: int) -> Units:
