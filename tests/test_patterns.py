@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
+import attrs
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution import Parser, rulesets
+from attribution import Construction, Cue, Parser, RuleSet, rulesets
 from attribution._language.grammar import compiled
 from attribution._notation.anchored import Anchored
 from attribution._notation.filter import DEPTH, Filter
@@ -125,6 +127,27 @@ def test_what_follows_a_cue_is_not_read_to_its_end_where_nothing_fits_before(
     monkeypatch.setattr(Forwards, "finish", counted)
     found = parser.explain(text).candidates
     assert len(found) <= len(finished) < 1.5 * len(found)
+
+
+@pytest.mark.parametrize("limit", [math.inf, 1.0])
+@pytest.mark.parametrize(("text", "found"), [
+    ("Ada Moor said sadly it rained hard.", ["it rained hard"]),
+    ("Ada Moor said sadly it rained.", []),
+])  # fmt: skip
+def test_a_time_limit_changes_nothing_that_is_found_in_time(
+    text: str, found: list[str], limit: float
+) -> None:
+    # What stands before an open end is not matched otherwise for its sake, with a limit or without.
+    pattern = "<name:source> <cue:cue> <adverb>? <remark:content>"
+    rules = RuleSet.empty("harbour").extend(
+        classes={"adverbs": "sadly"},
+        settings={"features": {"adverbs": "adverb"}},
+        pieces={"remark": "<!stop>{3,40}"},
+        constructions=[Construction("open", pattern, time_limit=limit)],
+        cues=[Cue("say", forms=["says", "said", "said", "saying"])],
+    )
+    parser = Parser(attrs.evolve(rules, time_limit=limit))
+    assert [quote.text for quote in parser.parse(text)] == found
 
 
 @pytest.mark.parametrize("name", rulesets.available())

@@ -163,9 +163,7 @@ class Compiler:
         sides = self._sides(rule)
         if not sides.after:
             return None
-        # Many constructions end in the same large piece: it is compiled once for all of them.
-        shared = sides.end and self._unlimited(rule.source.time_limit)
-        tail = self._tail(rule, sides.end) if shared else None
+        tail = self._tail(rule, sides.end) if sides.end else None
         compiled = self._compiled(
             f"right {rule.name}",
             lambda: self._forwards(rule.after[:-1] if tail is not None else rule.after),
@@ -175,13 +173,22 @@ class Compiler:
         return Forwards(compiled, tail)
 
     def _tail(self, rule: Anchored[TimedT], end: str) -> Forwards:
+        if not self._unlimited(rule.source.time_limit):
+            return self._end(rule, end)
+        # Many constructions end in the same large piece: it is compiled once for all of them.
         if end not in self._tails:
-            self._tails[end] = Forwards(
-                self._compiled(
-                    f"end {end}", lambda: self._forwards(rule.after[-1:]), rule.source.name
-                )
-            )
+            self._tails[end] = self._end(rule, end)
         return self._tails[end]
+
+    def _end(self, rule: Anchored[TimedT], end: str) -> Forwards:
+        return Forwards(
+            self._compiled(
+                f"end {end}",
+                lambda: self._forwards(rule.after[-1:]),
+                rule.source.name,
+                rule.source.time_limit,
+            )
+        )
 
     def _whole_left(self, rule: Anchored[RuleT]) -> Backwards | None:
         if not self._sides(rule).before:
