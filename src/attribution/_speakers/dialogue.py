@@ -112,7 +112,7 @@ class Dialogue:
         if found is not None and found.why is Why.UNRESOLVED:
             return self._heard(scene.document.word(source[0]), before) or found
         if found is not None and found.why is Why.UNNAMED:
-            return self._renamed(found, subject or source, before) or found
+            return self._renamed(limits, turn, found, subject or source) or found
         return found
 
     def later(self, statement: Statement) -> Referent | None:
@@ -190,27 +190,46 @@ class Dialogue:
         found = self._described.get(words)
         return attrs.evolve(found, why=Why.SPOKE_SO, decided="") if found is not None else None
 
-    def _renamed(self, found: Referent, source: Units, before: Referent | None) -> Referent | None:
+    def _renamed(
+        self, limits: Limits, turn: Units, found: Referent, source: Units
+    ) -> Referent | None:
         """Find who is named by what he or she is: the old gentleman, if only one is in the talk.
 
         Who was introduced as "an old gentleman", or has spoken as one, is somebody else.
         """
-        first, last = source[0], source[1] - 1
-        if not found.gender or found.role is not None or not self._is_definite(first):
+        document, (row, at) = self._scene.document, turn
+        if not found.gender or not self._is_definite(source[0]):
             return None
-        if _NEWCOMER not in self._scene.document.grammar:
+        if _NEWCOMER not in document.grammar:
             return None
-        document = self._scene.document
-        recent = [item for item in self._before[-_REACH:] if item.speaker != found.speaker]
-        if len(recent) < len(self._before[-_REACH:]) or document.word(last) in self._introduced:
+        told = self._newcomer(limits, turn, source, found.gender)
+        if told is not None:
+            return told
+        if document.word(source[1] - 1) in self._introduced:
+            return None
+        recent = self._before[-_REACH:]
+        if any(item.speaker == found.speaker for item in recent):
             return None
         named = {item.speaker: item for item in recent if item.entity is not None}
+        before, other = (self._who.get((row, at - back)) for back in (1, 2))
         if before is not None:
             named.pop(before.speaker, None)
         fitting = [one for one in named.values() if _gender(one) == found.gender]
         if not fitting:
             fitting = [one for one in named.values() if not _gender(one)]
+        if found.role is not None:
+            # The maid may be a third, unless it is the turn of the one who fits.
+            fitting = [one for one in fitting if other is not None and one.speaker == other.speaker]
         return _because(fitting[0], Why.TURN_RENAMED) if len(fitting) == 1 else None
+
+    def _newcomer(self, limits: Limits, turn: Units, source: Units, gender: str) -> Referent | None:
+        """Find who came in before a turn and is named again: a boy came in; this gentleman said."""
+        row, at = turn
+        for named in self._subjects_before(self._scene.document.turns[row][at], source[0]):
+            described = who_is(self._scene, limits, named)
+            if described is not None and self._is_able(described, named):
+                return described if _gender(described) == gender else None
+        return None
 
     def _is_definite(self, unit: int) -> bool:
         scene = self._scene
