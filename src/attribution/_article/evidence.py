@@ -43,6 +43,7 @@ class Evidence(enum.Enum):
     ROLE = "role or relation beside the name", 4, 0, 0
     NICKNAME = "nickname within the name", 4, 0, 0
     LABEL = "label of a turn", 4, 0, 0
+    FEELS = "what only people feel or do behind the name", 2, 0, 0
     HANDLE = "account behind the name", 2, 0, 0
     TURN = "speaks in a dialogue", 4, 0, 0
     EMPLOYER = "body of somebody's office", 0, 3, 0

@@ -15,7 +15,7 @@ from attribution._notation.memo import Memo
 from attribution._people.genders import gender_of, given_gender
 from attribution._people.signs import NameEvidence, Signs, signs_of
 from attribution._people.spelling import is_camel
-from attribution._rules.wanted import piece
+from attribution._rules.wanted import Piece, piece
 
 NAME_RUN = piece(
     "name-run", doc="a row of capitals, in which names are looked for", without="nobody has a name"
@@ -30,6 +30,12 @@ _APPOSED = piece(
     "body-apposed",
     doc="from a comma behind a name on, a description of it as a body",
     without='"Working Marran, a labour group," may be a person',
+    optional=True,
+)
+_FEELING = piece(
+    "feeling-behind",
+    doc="behind a name, what only people feel or do: was furious, shrugged",
+    without='nobody knows that "Vik was furious" tells of a person',
     optional=True,
 )
 _LONG_RUN = 20
@@ -116,8 +122,8 @@ class NameTable:
         if previous in signs.honorifics and end - start == 1:
             key = self._other_bearer(start)
         entity = self._note(table, start, end, body=shaped, key=key)
-        if not shaped and tags[end : end + 1] in signs.commas:
-            self._apposed(entity, end)
+        if not shaped:
+            self._described(entity, end)
         if previous in signs.inside and tags[end : end + 1] not in signs.genitives:
             self.within[entity.name] = self.within.get(entity.name, 0) + 1
         elif previous in signs.notable:
@@ -147,11 +153,20 @@ class NameTable:
             if not entity.body or entity.person:
                 yield entity
 
-    def _apposed(self, entity: Entity, end: int) -> None:
-        """See a body in a name behind which one is described: Working Marran, a labour group,."""
-        document = self.document
-        if document.grammar[_APPOSED].match(document.tags, end):
+    def _described(self, entity: Entity, end: int) -> None:
+        """See a body or a person in a name by what is behind: Working Marran, a labour group,."""
+        if self._is_behind(_APPOSED, self.signs.commas, end):
             entity.show(Evidence.APPOSED)
+        elif self._is_behind(_FEELING, self.signs.after_surname, end):
+            # Vik was furious
+            entity.show(Evidence.FEELS)
+
+    def _is_behind(self, told: Piece, first: frozenset[str], end: int) -> bool:
+        """Whether a description of a name, which has one of these first units, stands behind it."""
+        grammar, tags = self.document.grammar, self.document.tags
+        if tags[end : end + 1] not in first or told not in grammar:
+            return False
+        return bool(grammar[told].match(tags, end))
 
     def _goes_back(self, start: int, end: int) -> bool:
         """Whether the word before a surname is a given name, although it is an ordinary one."""
@@ -223,6 +238,9 @@ class NameTable:
     def _stray(self, start: int, end: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
         tags = self.document.tags
+        if self.document.grammar[_APPOSED].match(tags, end):
+            # Open Dams, a local charity,
+            return False
         body = tags[start + 1] in self.signs.body_ends
         if end == start + _PAIR and tags[start] in self.signs.adjectives:
             # Blue Engine have: the noun has its capital from the name

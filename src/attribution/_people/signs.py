@@ -340,6 +340,7 @@ class Signs:
     )
     verbs = _Asked(single("verb-only", doc="verbs that are nothing else", optional=True))
     pasts = _Asked(single("past"))
+    objects = _Asked(single("object", doc='a pronoun that is an object: "him"', optional=True))
     nouns = _Asked(single("noun"))
     plurals = _Asked(single("plural"))
     people = _Asked(

@@ -14,6 +14,7 @@ from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.documents import publisher
 from attribution._speakers.offices import Wanted, holders, learn, may_hold, told_of, wanted
+from attribution._speakers.phrases import MINISTRY_FOR
 from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
@@ -41,12 +42,6 @@ OFFICE_FOR = piece(
     "office-for",
     doc="behind an office, the link and the field that belong to its name",
     without='"the Secretary of State for Health" is the Secretary of State',
-    optional=True,
-)
-MINISTRY_FOR = piece(
-    "ministry-for",
-    doc="behind the office of a minister, the link and all fields that belong to its name",
-    without='"the minister for ports and fisheries" is a minister, and "ports" a body',
     optional=True,
 )
 
@@ -190,15 +185,6 @@ def _ministry_end(scene: Scene, read: Phrase) -> int | None:
         return None
     match = grammar[MINISTRY_FOR].match(tags, read.head + 1)
     return match.end() if match is not None else None
-
-
-def joins_fields(scene: Scene, start: int, unit: int) -> bool:
-    """Whether a conjunction joins the fields of one office: Minister for Women and Equality."""
-    grammar, tags = scene.document.grammar, scene.document.tags
-    if MINISTRY_FOR not in grammar:
-        return False
-    found = (grammar[MINISTRY_FOR].match(tags, first) for first in range(start + 1, unit))
-    return any(match is not None and match.end() > unit for match in found)
 
 
 def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:

@@ -15,6 +15,13 @@ BEFORE_HEAD = piece(
     optional=True,
 )
 
+MINISTRY_FOR = piece(
+    "ministry-for",
+    doc="behind the office of a minister, the link and all fields that belong to its name",
+    without='"the minister for ports and fisheries" is a minister, and "ports" a body',
+    optional=True,
+)
+
 _Named = tuple[Naming, Entity]
 
 
@@ -121,10 +128,21 @@ def core_end(scene: Scene, start: int, end: int) -> int:
         return end
     for unit in range(max(start + 1, head_from(scene, start, end)), end):
         if tags[unit] in signs.asides and not scene.inside(unit):
+            if joins_fields(scene, start - 1, unit):
+                continue
             return unit
         if tags[unit] in signs.reduced and _reduces(scene, start, unit):
             return unit
     return end
+
+
+def joins_fields(scene: Scene, start: int, unit: int) -> bool:
+    """Whether a conjunction joins the fields of one office: Minister for Women and Equality."""
+    grammar, tags = scene.document.grammar, scene.document.tags
+    if MINISTRY_FOR not in grammar:
+        return False
+    found = (grammar[MINISTRY_FOR].match(tags, first) for first in range(start + 1, unit))
+    return any(match is not None and match.end() > unit for match in found)
 
 
 def _reduces(scene: Scene, start: int, unit: int) -> bool:

@@ -219,6 +219,9 @@ def _officer(scene: Scene, read: Phrase) -> Referent | None:
     tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
     if "role" not in tags or not tags.isdisjoint(("plural", "family")):
         return None
+    if scene.text(read.head, read.head + 1).isupper() and "acronym" not in tags:
+        # The PRESIDENT of minutes, who has a label
+        return None
     placed = tells_place_first(scene, read)
     if not placed and not is_office(scene, read):
         return None

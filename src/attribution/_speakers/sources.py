@@ -11,10 +11,9 @@ import attrs
 from attribution._article.entities import Entity, Naming, Units
 from attribution._fields.negation import NEGATING
 from attribution._rules.wanted import piece
-from attribution._speakers.descriptions import joins_fields
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
-from attribution._speakers.phrases import core_end, head_from
+from attribution._speakers.phrases import core_end, head_from, joins_fields
 from attribution._speakers.pronouns import points, pronoun
 from attribution._speakers.reading import phrase, subject_around, subject_before
 from attribution._speakers.referents import Limits, Referent
@@ -140,7 +139,7 @@ def _second_clause(scene: Scene, start: int, end: int) -> int:
 def _has_clause(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb with an object stands in a source: the court fined her and a clerk (said)."""
     tags, signs = scene.document.tags, scene.signs
-    objects = signs.determiners | signs.possessives | signs.numbers
+    objects = signs.determiners | signs.possessives | signs.numbers | signs.objects
     return any(
         tags[unit] in signs.pasts and tags[unit - 1] in signs.nouns and tags[unit + 1] in objects
         for unit in range(start + 1, end - 1)
