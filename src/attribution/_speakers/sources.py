@@ -127,29 +127,34 @@ def _second_clause(scene: Scene, start: int, end: int) -> int:
     tags, signs = scene.document.tags, scene.signs
     if tags[end : end + 1] not in signs.told:
         return start
-    behind = start > 0 and tags[start - 1] in signs.links | (signs.pasts - signs.told)
-    if not behind and not _has_clause(scene, start, end):
+    joins = [unit for unit in range(end - 1, start, -1) if tags[unit] in signs.joins]
+    if not joins or not (_is_led(scene, start) or _has_clause(scene, start, end)):
         return start
-    for unit in range(end - 1, start, -1):
-        if tags[unit] in signs.joins and _is_somebody(scene, unit + 1):
-            return unit + 1
-    return start
+    return next((unit + 1 for unit in joins if _is_somebody(scene, unit + 1)), start)
+
+
+def _is_led(scene: Scene, start: int) -> bool:
+    """Whether a preposition or a verb stands before a source: to a clinic and a clerk (said)."""
+    signs, before = scene.signs, scene.document.tags[start - 1 : start] if start else ""
+    return before in signs.links or (before in signs.pasts and before not in signs.told)
 
 
 def _has_clause(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb with an object stands in a source: the court fined her and a clerk (said)."""
     tags, signs = scene.document.tags, scene.signs
-    objects = signs.determiners | signs.possessives | signs.numbers | signs.objects
+    objects = (signs.determiners, signs.possessives, signs.numbers, signs.objects)
     return any(
-        tags[unit] in signs.pasts and tags[unit - 1] in signs.nouns and tags[unit + 1] in objects
+        tags[unit] in signs.pasts
+        and tags[unit - 1] in signs.nouns
+        and any(tags[unit + 1] in kind for kind in objects)
         for unit in range(start + 1, end - 1)
     )
 
 
 def _is_somebody(scene: Scene, unit: int) -> bool:
     """Whether a subject of its own begins at a unit: and a clerk, and neighbours."""
-    tags, signs = scene.document.tags, scene.signs
-    return _begins(scene, unit) or tags[unit] in signs.possessives | signs.people
+    char, signs = scene.document.tags[unit], scene.signs
+    return _begins(scene, unit) or char in signs.possessives or char in signs.people
 
 
 def _inverted(scene: Scene, start: int, end: int) -> Units:
