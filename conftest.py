@@ -6,6 +6,7 @@ import importlib
 import os
 import tempfile
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers import myst, rest
 
+_ROOT = Path(__file__).parent
 # Nothing is written to the home of who runs the tests; what they start finds what was compiled.
 _cache = tempfile.TemporaryDirectory()
 os.environ["ATTRIBUTION_CACHE"] = _cache.name
@@ -39,7 +41,8 @@ documents = Sybil(
 
 docstrings = Sybil(
     parsers=[rest.DocTestParser()],
-    pattern="src/**/*.py",
+    # Each by its name: "**" in a pattern is but one folder.
+    patterns=[str(path.relative_to(_ROOT)) for path in sorted(_ROOT.glob("src/**/*.py"))],
     excludes=_without,
     document_types={".py": PythonDocStringDocument},
 )

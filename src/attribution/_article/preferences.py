@@ -40,7 +40,7 @@ def preferred(
         Who is left, and the name of the preference that was the last to leave somebody out.
 
     >>> shorter = Preference("shorter", lambda asked, name: len(name) < len(asked))
-    >>> early = Preference("early in the alphabet", lambda _, name: name < "m")
+    >>> early = Preference("early in the alphabet", lambda _, name: name < "M")
     >>> preferred((shorter, early), "Harrow", ["Reed", "Holm", "Kolar"])
     (['Holm', 'Kolar'], 'early in the alphabet')
     >>> preferred((shorter, early), "Lee", ["Reed", "Moor"])

@@ -77,9 +77,9 @@ class Audit:
 
     >>> from attribution import read
     >>> found = Audit(by=["pronoun+meta.desk"], aliases={"Ada Moor": ["Mayor Moor"]})
-    >>> found.add(read("Ada Moor said that she had won. She left.", meta={"desk": "local"}))
+    >>> found.add(read("Ada Moor said that she had won. She said so.", meta={"desk": "local"}))
     >>> [(share.value, share.statements) for share in found.shares("pronoun+meta.desk")]
-    [('she · local', 1)]
+    [('she · local', 2)]
     """
 
     articles: int

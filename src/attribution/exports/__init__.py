@@ -5,8 +5,8 @@ r"""Articles as rows, tables, files and pages: one module a format.
 >>> out = io.StringIO()
 >>> write([read("Ada Moor denied it.", id="a1")], out, format="csv", columns=["id", "speaker"])
 >>> out.getvalue()
-'id,speaker\r\na1,Ada Moor\\r\\n'
->>> write([], out, format="cvs")
+'id,speaker\r\na1,Ada Moor\r\n'
+>>> write([], out, format="cvs")  # doctest: +ELLIPSIS
 Traceback (most recent call last):
 ...
 attribution.errors.FormatError: no format is called 'cvs' (did you mean 'csv'?); there are: ...

@@ -61,7 +61,7 @@ def rows(
     {'speaker': 'Ada Moor', 'role': 'mayor', 'start': 28, 'meta.desk': 'local'}
     >>> list(rows(read("It rained.")))
     []
-    >>> next(rows(article, ["speeker"]))
+    >>> next(rows(article, ["speeker"]))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     attribution.errors.FormatError: no column is called 'speeker' (did you mean 'speaker'?); ...

@@ -7,7 +7,7 @@ spaCy finds it by its entry point, so that nothing of this module need be import
 >>> component = nlp.add_pipe("attribution")
 >>> doc = nlp("Ada Moor, the mayor, denied it.")
 >>> [(span.text, span.label_, span._.quote.role) for span in doc.spans["attribution"]]
-[('it', 'CONTENT', 'mayor'), ('Ada Moor', 'SOURCE', 'mayor'), ('denied', 'CUE', 'mayor')]
+[('it', 'CONTENT', 'mayor'), ('Ada Moor, the mayor', 'SOURCE', 'mayor'), ('denied', 'CUE', 'mayor')]
 >>> [person.name for person in doc._.article.people]
 ['Ada Moor']
 >>> list(nlp("It rained.").spans["attribution"])
