@@ -55,6 +55,7 @@ VOCABULARY = {
     *EN.settings["speakers"],
     *(group for pattern in EN.patterns for group in groups(pattern)),
     *SECTIONS,
+    "cite",  # the tag of HTML that names a source
     "before",  # the key of a rule that names the one it goes before
     "order",  # the key of a rule set that names the files to read first
     # The ends of the names of pieces: "date-barrier-between".

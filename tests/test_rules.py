@@ -271,7 +271,10 @@ def layout(pattern: str) -> Callable[[], object]:
         (lambda: Construction("new", "<cue:cue>", precision=2), "precision is from 0 to 1"),
         (lambda: Construction("new", "<cue:cue>", stance="sad"), "unknown stance 'sad'"),
         (lambda: Construction("new", "<cue:cue>", time_limit=0), "time_limit is above 0"),
-        (lambda: Layout("new", "x", requires="rain"), "unknown condition 'rain'; allowed: answers"),
+        (
+            lambda: Layout("new", "x", requires="rain"),
+            "unknown condition 'rain'; allowed: interview",
+        ),
         (
             lambda: EN.extend(cues=[Cue("x", frames=["opera"])]),
             "en: verbs.x: unknown frame 'opera'",

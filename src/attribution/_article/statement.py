@@ -17,8 +17,8 @@ _EDGES = " ,;:–—-"
 class Part(enum.Enum):
     """What somebody asks in an interview, or what whoever is asked answers."""
 
-    QUESTION = "question"
-    ANSWER = "answer"
+    QUESTION = enum.auto()
+    ANSWER = enum.auto()
 
 
 @attrs.frozen(eq=False)

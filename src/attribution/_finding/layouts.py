@@ -158,7 +158,7 @@ def _openings(
 
 
 def _asks(matched: _Matched) -> bool:
-    return matched[0].requires == "answers"
+    return matched[0].requires == "interview"
 
 
 def _interview(

@@ -209,7 +209,7 @@ def ends_piece(kind: str) -> str:
     return f"ends-of-{kind}"
 
 
-_CONDITIONS = ("answers", "named", "speaks", "turns")
+_CONDITIONS = ("interview", "named", "speaks", "turns")
 
 
 @attrs.frozen
@@ -243,7 +243,7 @@ class Layout:
     requires: str | None = attrs.field(default=None, validator=of_type(str, NoneType))
     """When the layout counts: "turns" where speakers alternate and come again, "named" there and
     where the rest of the text names the source too, "speaks" there and where a statement of the
-    rest has that source, "answers" where the paragraphs behind such questions answer them, `None`
+    rest has that source, "interview" where the paragraphs behind such questions answer them, `None`
     always."""
     verbatim: bool = attrs.field(default=True, validator=of_type(bool))
     """Whether the words are the source's own, as in a post, rather than the reporter's."""

@@ -14,6 +14,7 @@ class Speakers(TypedDict, total=False):
     articles: str
     companies: str
     corporate: str
+    counterparts: str
     definite: str
     epithet_modifiers: str
     epithets: str
@@ -33,6 +34,7 @@ class Speakers(TypedDict, total=False):
     relational: str
     several: str
     thing: str
+    unmarried: str
     voices: str
     writer: str
 

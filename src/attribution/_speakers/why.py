@@ -56,7 +56,7 @@ class Why(enum.Enum):
     AUTHOR = DESCRIPTION, "author of these words"
     UNNAMED = DESCRIPTION, "unnamed"
 
-    INTERVIEWEE = "answer", "person whom the text above is about"
+    INTERVIEWEE = "interview", "person whom the text above is about"
 
     LABEL = "mark before the words", ""
     LABEL_AGAIN = "mark before the words", "bearer of a label before"
