@@ -399,3 +399,16 @@ def test_a_mark_on_the_letter_of_a_clitic_is_never_cut_off() -> None:
     (quote,) = attribution.parse(text.replace("\N{COMBINING ACUTE ACCENT}", ""), "2031-05-07")
     assert quote.date_span is not None
     assert quote.date_span.text == "yesterday"
+
+
+def test_markup_among_the_words_is_no_part_of_them() -> None:
+    text = "“We <b>lost</b> all,” Ada Moor said. She called it “a <i>very</i> sad day.”"
+    quotes = attribution.parse(text)
+    assert [quote.text for quote in quotes] == ["We lost all,", "it “a very sad day.”"]
+    assert [[span.text for span in quote.contents] for quote in quotes] == [
+        ["We", "lost", "all,"],
+        ["it “a", "very", "sad day.”"],
+    ]
+    assert [span.text for span in quotes[1].quoted] == ["a", "very", "sad day."]
+    plain = attribution.parse(text.replace("<b>", "").replace("</b>", ""))
+    assert [span.text for span in plain[0].contents] == ["We lost all,"]

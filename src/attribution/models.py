@@ -178,7 +178,8 @@ class Quote:
     """
 
     text: str = attrs.field(validator=instance_of(str))
-    """The statement's words: its content spans joined by one space."""
+    """The statement's words: its content spans joined by one space, or by nothing where only markup
+    parts them."""
     kind: Kind = attrs.field(converter=_kind)
     """Whether the words stand in quotation marks."""
     speaker: str | None = None

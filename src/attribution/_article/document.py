@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 from operator import add
 
 import attrs
@@ -194,6 +194,25 @@ class Document:
         # The line end at the end of a text may be one that was not given.
         end = min(end, len(self.given))
         return Span(min(start, end), end, self.given[start:end])
+
+    def pieces(self, start: int, end: int) -> list[Span]:
+        """Give the same without what is left out of it as markup, and without white space there."""
+        if not any(made.markup for made in self.rewritings):
+            return [self.cut(start, end)]
+        ranges = [(start, end)]
+        for made in reversed(self.rewritings):
+            if made.markup:
+                bounds = [(first, *made.left_out(first, last), last) for first, last in ranges]
+                ranges = [piece for row in bounds for piece in pairwise(row)]
+            ranges = [(made.start(first), made.end(last)) for first, last in ranges if first < last]
+        spans = (self._stripped(*piece) for piece in ranges)
+        return [span for span in spans if span.text] or [self.cut(start, end)]
+
+    def _stripped(self, start: int, end: int) -> Span:
+        text = self.given[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        return Span(start, start + len(text), text)
 
     def words_of(self, units: Units) -> str:
         """Give the words that a half-open range of units covers, as the plain text has them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 
 import attrs
 
@@ -12,6 +13,8 @@ from attribution._article.statement import Statement
 from attribution.models import Kind, Quote, Span
 
 _ENTITY = re.compile(r"&#?\w+;\Z")
+_SPACE = re.compile(r"\s(?![^<>]*>)")
+"""White space outside a tag."""
 _TRIMMED = ",;:–—- \n"
 _IN_QUOTE = frozenset(field.name for field in attrs.fields(Quote))
 _OF_UNITS = {"contents", "source"}
@@ -25,10 +28,11 @@ _TOLD = tuple(
 
 def quote(document: Document, statement: Statement) -> Quote:
     """Give the public form of a statement."""
-    contents = tuple([span_of(document, units) for units in sorted(statement.contents)])
+    rows = [_pieces(document, units) for units in sorted(statement.contents)]
+    contents = tuple(chain.from_iterable(rows))
     kind, cue = _kind(document, statement), cue_beside(statement.cue, statement.source)
     return Quote(
-        text=" ".join([span.text for span in contents]),
+        text=" ".join([_joined(document, row) for row in rows]),
         kind=kind,
         contents=contents,
         quoted=contents if kind is Kind.DIRECT else _quoted(document, statement),
@@ -46,14 +50,36 @@ def cue_beside(cue: Units | None, source: Units | None) -> Units | None:
 
 def span_of(document: Document, units: Units) -> Span:
     """Give the words of a quotation without its marks, of a clause without edge commas."""
+    return document.cut(*_offsets(document, units))
+
+
+def _pieces(document: Document, units: Units) -> list[Span]:
+    """Give the same, parted where there is markup among the words."""
+    return document.pieces(*_offsets(document, units))
+
+
+def _joined(document: Document, pieces: list[Span]) -> str:
+    """Join the pieces of one content: by nothing where there is no white space between them."""
+    parts = [pieces[0].text]
+    for before, after in pairwise(pieces):
+        between = document.given[before.end : after.start]
+        parts += (" " if _SPACE.search(between) else "", after.text)
+    return "".join(parts)
+
+
+def _offsets(document: Document, units: Units) -> Units:
     if document.is_quotation(units):
         found = document.quotation_at[document.first[units[0]]]
         if found.closing > found.opening:
-            return document.cut(document.starts[found.opening], document.ends[found.closing - 1])
-    return _trimmed(document, units)
+            return document.starts[found.opening], document.ends[found.closing - 1]
+    return _trimmed_offsets(document, units)
 
 
 def _trimmed(document: Document, units: Units) -> Span:
+    return document.cut(*_trimmed_offsets(document, units))
+
+
+def _trimmed_offsets(document: Document, units: Units) -> Units:
     start, end = document.offsets(units)
     text = document.text[start:end]
     inner = text.strip(_TRIMMED)
@@ -65,12 +91,13 @@ def _trimmed(document: Document, units: Units) -> Span:
         # The sign that ends an entity which stands for nothing is a part of it.
         if _ENTITY.search(text, left, left + len(inner) + 1):
             inner += ";"
-    return document.cut(start, start + len(inner))
+    return start, start + len(inner)
 
 
 def _quoted(document: Document, statement: Statement) -> tuple[Span, ...]:
     quotations = document.quoted_in(statement.contents)
-    return tuple([span_of(document, (unit, unit + 1)) for unit in quotations])
+    pieces = [_pieces(document, (unit, unit + 1)) for unit in quotations]
+    return tuple(chain.from_iterable(pieces))
 
 
 def _kind(document: Document, statement: Statement) -> Kind:

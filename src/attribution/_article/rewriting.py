@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -27,6 +27,19 @@ class Rewriting:
     ends: list[int]
     old_starts: list[int]
     old_ends: list[int]
+    markup: bool = False
+    """Whether what was left out is markup."""
+
+    def left_out(self, start: int, end: int) -> list[int]:
+        """Give the offsets inside a stretch of the new text where something was left out.
+
+        >>> text, made = rewritten("a <b>late</b> ferry", [(2, 5, ""), (9, 13, "")])
+        >>> text, made.left_out(0, 12), made.left_out(2, 6)
+        ('a late ferry', [2, 6], [])
+        """
+        first, last = bisect_right(self.starts, start), bisect_left(self.starts, end)
+        found = zip(self.starts[first:last], self.ends[first:last], strict=True)
+        return [at for at, behind in found if at == behind]
 
     def start(self, offset: int) -> int:
         """Give where a stretch that starts at an offset of the new text starts in the old one."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from html.entities import html5
 
+import attrs
 import regex
 
 from attribution._article.document import Document
@@ -72,7 +73,7 @@ def _noted(text: str, finders: Iterable[Finder], made: list[Rewriting]) -> str:
     for finder in finders:
         text, change = rewritten(text, finder(text))
         if change is not None:
-            made.append(change)
+            made.append(attrs.evolve(change, markup=finder in _MARKUP))
     return text
 
 
@@ -129,3 +130,5 @@ _AFTER: tuple[tuple[Sequence[str], Finder], ...] = (
     (("*", "_", "~~"), emphasis),
 )
 """The same for what is looked for when white space is in order."""
+_MARKUP = frozenset({tags, quoted_lines, links, headings, emphasis})
+"""What finds markup: what it leaves out is no part of what somebody says."""
