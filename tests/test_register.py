@@ -348,6 +348,7 @@ SIGNS = [
     ("Lem Jordan left. Jordan slept.", "Lem Jordan", Evidence.SURNAME_BORNE),
     ("We met ADA MOOR.", "ADA MOOR", Evidence.BODY_ENDING),
     ("The Okrent met." + " We met Okrent." * 6, "Okrent", Evidence.UNDETERMINED),
+    ("Okrent was not so sure.", "Okrent", Evidence.FEELS),
 ]
 
 
