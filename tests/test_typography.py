@@ -412,3 +412,8 @@ def test_markup_among_the_words_is_no_part_of_them() -> None:
     assert [span.text for span in quotes[1].quoted] == ["a", "very", "sad day."]
     plain = attribution.parse(text.replace("<b>", "").replace("</b>", ""))
     assert [span.text for span in plain[0].contents] == ["We lost all,"]
+
+
+def test_a_mark_stays_with_the_space_before_it() -> None:
+    (quote,) = attribution.parse("“We lost <b>all</b> \u0301of it,” Ada Moor said.")
+    assert [span.text for span in quote.contents] == ["We lost", "all", " \u0301of it,"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -209,10 +210,13 @@ class Document:
         return [span for span in spans if span.text] or [self.cut(start, end)]
 
     def _stripped(self, start: int, end: int) -> Span:
-        text = self.given[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        return Span(start, start + len(text), text)
+        text = self.given[start:end].rstrip()
+        inner = text.lstrip()
+        if inner and unicodedata.category(inner[0])[0] == "M":
+            # A mark belongs to the space before it.
+            inner = text[-len(inner) - 1 :]
+        start += len(text) - len(inner)
+        return Span(start, start + len(inner), inner)
 
     def words_of(self, units: Units) -> str:
         """Give the words that a half-open range of units covers, as the plain text has them."""
