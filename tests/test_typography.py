@@ -417,3 +417,5 @@ def test_markup_among_the_words_is_no_part_of_them() -> None:
 def test_a_mark_stays_with_the_space_before_it() -> None:
     (quote,) = attribution.parse("“We lost <b>all</b> \u0301of it,” Ada Moor said.")
     assert [span.text for span in quote.contents] == ["We lost", "all", " \u0301of it,"]
+    (quote,) = attribution.parse("“We lost <b>all</b>\u0301 of it,” Ada Moor said.")
+    assert [span.text for span in quote.contents] == ["We lost", "all", "of it,"]

@@ -212,9 +212,12 @@ class Document:
     def _stripped(self, start: int, end: int) -> Span:
         text = self.given[start:end].rstrip()
         inner = text.lstrip()
-        if inner and unicodedata.category(inner[0])[0] == "M":
+        if len(inner) < len(text) and _is_mark(inner[:1]):
             # A mark belongs to the space before it.
             inner = text[-len(inner) - 1 :]
+        while _is_mark(inner[:1]):
+            # That of a tag is no part of the words.
+            inner = inner[1:].lstrip()
         start += len(text) - len(inner)
         return Span(start, start + len(inner), inner)
 
@@ -225,3 +228,7 @@ class Document:
     def offsets(self, units: Units) -> tuple[int, int]:
         """Give the character offsets of a half-open range of units."""
         return self.starts[self.first[units[0]]], self.ends[self.last[units[1] - 1]]
+
+
+def _is_mark(char: str) -> bool:
+    return char != "" and unicodedata.category(char)[0] == "M"
