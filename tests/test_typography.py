@@ -414,8 +414,11 @@ def test_markup_among_the_words_is_no_part_of_them() -> None:
     assert [span.text for span in plain[0].contents] == ["We lost all,"]
 
 
-def test_a_mark_stays_with_the_space_before_it() -> None:
+def test_a_mark_behind_markup_begins_no_words() -> None:
     (quote,) = attribution.parse("“We lost <b>all</b> \u0301of it,” Ada Moor said.")
-    assert [span.text for span in quote.contents] == ["We lost", "all", " \u0301of it,"]
-    (quote,) = attribution.parse("“We lost <b>all</b>\u0301 of it,” Ada Moor said.")
     assert [span.text for span in quote.contents] == ["We lost", "all", "of it,"]
+
+
+def test_a_quotation_in_the_source_of_a_turn_is_no_content() -> None:
+    quotes = attribution.parse("“,”\n“?”\n“I”rs Moot “.", rules="en-attitudes")
+    assert [[span.text for span in quote.contents] for quote in quotes] == [[","], ["?"], ["."]]

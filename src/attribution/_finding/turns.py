@@ -181,7 +181,7 @@ def _taken(
     for unit in turn.quotes if claimed else ():
         if unit in owners:
             owner = owners[unit]
-        else:
+        elif owner.source is None or unit not in range(*owner.source):
             owner.contents.append((unit, unit + 1))
             owner.contents.sort()
             owner.note("goes on in its paragraph with {}", (unit, unit + 1))
