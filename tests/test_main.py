@@ -15,6 +15,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import listening
 import pytest
 
 from attribution import Article, Parser, Person, Quote, RuleTimeoutError
@@ -662,19 +663,10 @@ def test_no_complaint_lands_in_the_output(article: Path) -> None:
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [str(article)]
 
 
-LISTENING = """\
-import signal, sys
-# Where the tests run in the background, it is ignored unless somebody asks for it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from attribution._command.program import main
-sys.exit(main())
-"""
-
-
 @bash
 def test_ctrl_c_is_quiet(article: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", LISTENING, "--json", str(article), "-"],
+        [sys.executable, "-c", listening.COMMAND, "--json", str(article), "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import jsonschema
+import listening
 import pytest
 
 from attribution import Article, UnknownRuleSetError, exports, read
@@ -303,18 +304,9 @@ def test_closing_ends_what_is_under_way() -> None:
 # A server ---------------------------------------------------------------------------------------
 
 
-SERVING = """
-import runpy, signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.argv[0] = "attribution"
-runpy.run_module("attribution", run_name="__main__", alter_sys=True)
-"""
-"""Serves, and takes Ctrl-C, which whoever runs the tests in the background ignores."""
-
-
 @pytest.fixture
 def server() -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    command = [sys.executable, "-c", SERVING, "serve", "--port", "0", "--workers", "2"]
+    command = [sys.executable, "-c", listening.COMMAND, "serve", "--port", "0", "--workers", "2"]
     running = subprocess.Popen(
         [*command, "--max-seconds", "300"],
         stderr=subprocess.PIPE,

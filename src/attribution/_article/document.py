@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
-from bisect import bisect_left
+import functools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count, pairwise
@@ -196,30 +196,29 @@ class Document:
         end = min(end, len(self.given))
         return Span(min(start, end), end, self.given[start:end])
 
-    def pieces(self, start: int, end: int) -> list[Span]:
-        """Give the same without what is left out of it as markup, and without white space there."""
-        if not any(made.markup for made in self.rewritings):
-            return [self.cut(start, end)]
-        ranges = [(start, end)]
-        for made in reversed(self.rewritings):
-            if made.markup:
-                bounds = [(first, *made.left_out(first, last), last) for first, last in ranges]
-                ranges = [piece for row in bounds for piece in pairwise(row)]
-            ranges = [(made.start(first), made.end(last)) for first, last in ranges if first < last]
-        spans = (self._stripped(*piece) for piece in ranges)
-        return [span for span in spans if span.text] or [self.cut(start, end)]
+    def pieces(self, start: int, end: int) -> list[Units]:
+        """Part a piece of the plain text where markup was left out; no part has white space around.
 
-    def _stripped(self, start: int, end: int) -> Span:
-        text = self.given[start:end].rstrip()
-        inner = text.lstrip()
-        if len(inner) < len(text) and _is_mark(inner[:1]):
-            # A mark belongs to the space before it.
-            inner = text[-len(inner) - 1 :]
-        while _is_mark(inner[:1]):
-            # That of a tag is no part of the words.
-            inner = inner[1:].lstrip()
-        start += len(text) - len(inner)
-        return Span(start, start + len(inner), inner)
+        What is nothing but white space is one part.
+        """
+        cuts = self._left_out[
+            bisect_right(self._left_out, start) : bisect_left(self._left_out, end)
+        ]
+        bounds = (self._stripped(*piece) for piece in pairwise((start, *cuts, end)))
+        return [(first, last) for first, last in bounds if first < last] or [(start, end)]
+
+    @functools.cached_property
+    def _left_out(self) -> list[int]:
+        """The offsets of the plain text where markup was left out."""
+        found: list[int] = []
+        for made in self.rewritings:
+            found = [made.new(offset) for offset in found]
+            found += made.left_out() if made.markup else ()
+        return sorted(found)
+
+    def _stripped(self, start: int, end: int) -> Units:
+        text = self.text[start:end].rstrip()
+        return start + len(text) - len(text.lstrip()), start + len(text)
 
     def words_of(self, units: Units) -> str:
         """Give the words that a half-open range of units covers, as the plain text has them."""
@@ -228,7 +227,3 @@ class Document:
     def offsets(self, units: Units) -> tuple[int, int]:
         """Give the character offsets of a half-open range of units."""
         return self.starts[self.first[units[0]]], self.ends[self.last[units[1] - 1]]
-
-
-def _is_mark(char: str) -> bool:
-    return char != "" and unicodedata.category(char)[0] == "M"

@@ -20,7 +20,7 @@ ANSWERER = speaker_words(
     without="questions in bold type, without a name, are nobody's, and so are their answers",
     optional=True,
 )
-SPEAKER = speaker_words(
+WRITER = speaker_words(
     "writer",
     doc='words by which the writer of an article means nobody else: "I"',
     without='"I said" is said by "I", even if the article names its writer',
@@ -49,7 +49,7 @@ def interview(
     exchanges = list(_exchanges(document, questions, paragraphs))
     if len(exchanges) < _SEVERAL:
         return []
-    asked, own = document.grammar[ANSWERER], document.grammar[SPEAKER]
+    asked, own = document.grammar[ANSWERER], document.grammar[WRITER]
     put = sum(_has(document, [item.question], asked) for item in exchanges)
     put -= sum(_has(document, [item.question], own) for item in exchanges)
     told = sum(_has(document, item.answer, own) for item in exchanges)
@@ -77,7 +77,7 @@ def _last_answer(document: Document, below: list[Units]) -> list[Units]:
 
     Below an interview there may be a note, or another article.
     """
-    own = document.grammar[SPEAKER]
+    own = document.grammar[WRITER]
     return [*below[:1], *takewhile(lambda item: _has(document, [item], own), below[1:])]
 
 

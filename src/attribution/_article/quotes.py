@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from collections.abc import Iterable
 
 import attrs
 
@@ -13,8 +13,6 @@ from attribution._article.statement import Statement
 from attribution.models import Kind, Quote, Span
 
 _ENTITY = re.compile(r"&#?\w+;\Z")
-_SPACE = re.compile(r"\s(?![^<>]*>)")
-"""White space outside a tag."""
 _TRIMMED = ",;:–—- \n"
 _IN_QUOTE = frozenset(field.name for field in attrs.fields(Quote))
 _OF_UNITS = {"contents", "source"}
@@ -28,11 +26,11 @@ _TOLD = tuple(
 
 def quote(document: Document, statement: Statement) -> Quote:
     """Give the public form of a statement."""
-    rows = [_pieces(document, units) for units in sorted(statement.contents)]
-    contents = tuple(chain.from_iterable(rows))
+    pieces = _pieces(document, sorted(statement.contents))
+    contents = _spans(document, pieces)
     kind, cue = _kind(document, statement), cue_beside(statement.cue, statement.source)
     return Quote(
-        text=" ".join([_joined(document, row) for row in rows]),
+        text=_joined(pieces, contents),
         kind=kind,
         contents=contents,
         quoted=contents if kind is Kind.DIRECT else _quoted(document, statement),
@@ -53,18 +51,21 @@ def span_of(document: Document, units: Units) -> Span:
     return document.cut(*_offsets(document, units))
 
 
-def _pieces(document: Document, units: Units) -> list[Span]:
-    """Give the same, parted where there is markup among the words."""
-    return document.pieces(*_offsets(document, units))
+def _pieces(document: Document, contents: Iterable[Units]) -> list[Units]:
+    """Give the offsets of the same, parted where there is markup among the words."""
+    return [piece for units in contents for piece in document.pieces(*_offsets(document, units))]
 
 
-def _joined(document: Document, pieces: list[Span]) -> str:
-    """Join the pieces of one content: by nothing where there is no white space between them."""
-    parts = [pieces[0].text]
-    for before, after in pairwise(pieces):
-        between = document.given[before.end : after.start]
-        parts += (" " if _SPACE.search(between) else "", after.text)
-    return "".join(parts)
+def _spans(document: Document, pieces: Iterable[Units]) -> tuple[Span, ...]:
+    return tuple([document.cut(*piece) for piece in pieces])
+
+
+def _joined(pieces: list[Units], spans: tuple[Span, ...]) -> str:
+    """Join words by one space, or by nothing where only markup stood between them."""
+    words = [spans[0].text]
+    for (_, end), (start, _), span in zip(pieces, pieces[1:], spans[1:], strict=False):
+        words += (" " if end < start else "", span.text)
+    return "".join(words)
 
 
 def _offsets(document: Document, units: Units) -> Units:
@@ -96,8 +97,7 @@ def _trimmed_offsets(document: Document, units: Units) -> Units:
 
 def _quoted(document: Document, statement: Statement) -> tuple[Span, ...]:
     quotations = document.quoted_in(statement.contents)
-    pieces = [_pieces(document, (unit, unit + 1)) for unit in quotations]
-    return tuple(chain.from_iterable(pieces))
+    return _spans(document, _pieces(document, [(unit, unit + 1) for unit in quotations]))
 
 
 def _kind(document: Document, statement: Statement) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -30,16 +30,27 @@ class Rewriting:
     markup: bool = False
     """Whether what was left out is markup."""
 
-    def left_out(self, start: int, end: int) -> list[int]:
-        """Give the offsets inside a stretch of the new text where something was left out.
+    def left_out(self) -> list[int]:
+        """Give the offsets of the new text where something was left out.
 
         >>> text, made = rewritten("a <b>late</b> ferry", [(2, 5, ""), (9, 13, "")])
-        >>> text, made.left_out(0, 12), made.left_out(2, 6)
-        ('a late ferry', [2, 6], [])
+        >>> text, made.left_out()
+        ('a late ferry', [2, 6])
         """
-        first, last = bisect_right(self.starts, start), bisect_left(self.starts, end)
-        found = zip(self.starts[first:last], self.ends[first:last], strict=True)
-        return [at for at, behind in found if at == behind]
+        return [at for at, end in zip(self.starts, self.ends, strict=True) if at == end]
+
+    def new(self, offset: int) -> int:
+        """Give where what stands at an offset of the old text, or stood there, is in the new one.
+
+        >>> text, made = rewritten("a <b>late</b> ferry", [(2, 5, ""), (9, 13, "")])
+        >>> [made.new(offset) for offset in (0, 3, 5, 13, 14)]
+        [0, 2, 2, 6, 7]
+        """
+        at = bisect_right(self.old_starts, offset) - 1
+        if at < 0:
+            return offset
+        beyond = offset - self.old_ends[at]
+        return self.ends[at] + beyond if beyond >= 0 else self.starts[at]
 
     def start(self, offset: int) -> int:
         """Give where a stretch that starts at an offset of the new text starts in the old one."""

@@ -241,10 +241,9 @@ def _tells(document: Document, source: Units, end: int, talk: frozenset[str]) ->
 
     Where labels have a title, as in "Ms. Moor:", somebody with the same sort of name is one too.
     """
-    word = document.words[document.last[source[1] - 1]]
-    if word.lower() in document.grammar[SUBJECTS]:
+    grammar, word = document.grammar, document.words[document.last[source[1] - 1]]
+    if word.lower() in grammar[SUBJECTS]:
         return False
-    grammar = document.grammar
     if document.tags[source[0]] in grammar[HONORIFIC] and any(
         grammar.characters.of_word[label.partition(" ")[0]] in grammar[HONORIFIC] for label in talk
     ):

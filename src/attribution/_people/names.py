@@ -238,7 +238,7 @@ class NameTable:
     def _stray(self, start: int, end: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
         tags = self.document.tags
-        if self.document.grammar[_APPOSED].match(tags, end):
+        if self._is_behind(_APPOSED, self.signs.commas, end):
             # Open Dams, a local charity,
             return False
         body = tags[start + 1] in self.signs.body_ends

@@ -11,6 +11,7 @@ import attrs
 from attribution._article.document import Turn
 from attribution._article.entities import Units
 from attribution._article.statement import Statement
+from attribution._finding.turns import TURN_SUBJECT
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, single
 from attribution._speakers.interviewee import Interview
@@ -21,14 +22,6 @@ from attribution._speakers.sources import who_is
 from attribution._speakers.vocatives import vocatives
 from attribution._speakers.why import Why
 
-_SUBJECT = piece(
-    "turn-subject",
-    groups=("source",),
-    doc="in a story: from the start of a sentence beside a quotation, or right behind "
-    "that, up to subject and verb of who speaks",
-    without="the quotations of a story that have no cue are nobody's",
-    optional=True,
-)
 _NEWCOMER = piece(
     "turn-newcomer",
     doc="in a story: from an indefinite article up to the noun for somebody who is new in it",
@@ -260,7 +253,7 @@ class Dialogue:
         """Give the subjects in a turn before a unit that are no pronouns, the last one first."""
         document = self._scene.document
         pronouns = self._scene.signs.turn_pronouns
-        pattern = document.grammar[_SUBJECT]
+        pattern = document.grammar[TURN_SUBJECT]
         found = (pattern.match(document.tags, at, end) for at in self._starts(turn, end))
         spans = (match.span("source") for match in found if match is not None)
         return (span for span in spans if document.tags[span[0]] not in pronouns)

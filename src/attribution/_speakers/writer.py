@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from attribution._article.entities import Entity, Naming
-from attribution._rules.wanted import piece, speaker_words
+from attribution._article.interviews import WRITER
+from attribution._rules.wanted import piece
 from attribution._speakers.referents import Query, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
 
-WRITER = speaker_words(
-    "writer",
-    doc='words by which the writer of an article means nobody else: "I"',
-    without='"I said" is said by "I", even if the article names its writer',
-    optional=True,
-)
 BYLINE = piece(
     "writer-byline",
     doc="a whole paragraph that names the writer, up to the name: by",
