@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
+from attribution._parsing.journey import packed, unpacked
 from attribution._values.arguments import Record, id_of, record_of
 from attribution.errors import (
     AttributionError,
@@ -34,7 +35,7 @@ _Give: TypeAlias = "Callable[[], Outcome[Any]]"
 """Gives the outcome of a record, or raises what was wrong."""
 _Batch: TypeAlias = "list[Record | Exception]"
 
-_BATCH = 4
+_BATCH = 8
 """How many texts go to a worker at once: each journey has its price."""
 _AHEAD = 3
 """How many batches are under way for each worker, so that none stands idle."""
@@ -165,7 +166,7 @@ class _Pool:
 
         def outcomes() -> Sequence[_Give]:
             try:
-                return [_giving(outcome) for outcome in future.result()]
+                return [_giving(outcome) for outcome in unpacked(future.result())]
             except self._broken:
                 return [_lost] * len(batch)
 
@@ -205,8 +206,8 @@ def _hand(apply: Apply[Any]) -> None:
     _handed[:] = [apply]
 
 
-def _apply_to_all(batch: _Batch) -> list[Outcome[Any] | Exception]:
-    return [item if isinstance(item, Exception) else _apply(item) for item in batch]
+def _apply_to_all(batch: _Batch) -> bytes:
+    return packed([item if isinstance(item, Exception) else _apply(item) for item in batch])
 
 
 def _apply(record: Record) -> Outcome[Any] | Exception:
