@@ -124,8 +124,7 @@ def _extend(
     doubled = _are_double(document, document.quoted_in(statement.contents))
     while found is not None:
         content = next(units for name, units in found if name == _CONTENT)
-        if content[0] in taken or (True in doubled and _is_single(document, content[0])):
-            # Single marks enclose a heading where a quotation in double marks is to go on.
+        if content[0] in taken or _is_heading(document, content[0], doubled):
             break
         taken.add(content[0])
         if owner is statement and not doubled and _stands_apart(document, statement, content):
@@ -139,6 +138,15 @@ def _extend(
         yield owner
         if _is_told_by(statement):
             statement.drop("is told by the quotation behind it")
+
+
+def _is_heading(document: Document, unit: int, doubled: set[bool]) -> bool:
+    """Whether a quotation is a heading: in single marks below double ones, or all in capitals."""
+    if not _is_single(document, unit):
+        return False
+    text = document.words_of((unit, unit + 1))
+    alone = document.tags[unit - 1] in document.grammar[BREAK]
+    return True in doubled or (alone and text.isupper() and text[-2].isalnum())
 
 
 def _stands_apart(document: Document, statement: Statement, content: Units) -> bool:

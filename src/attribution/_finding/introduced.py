@@ -25,13 +25,20 @@ ENDED, NAME = single("ended"), single("name")
 def introduced(document: Document, statements: list[Statement]) -> list[Statement]:
     """Give quotations that stand alone to the subject of the sentence before, by `introduction`.
 
-    The sentence is about that person alone: nothing in it is anybody's statement.  A single name
+    The sentence is about that person alone: nothing in it is anybody's statement, save a question
+    that nobody is told to have asked.  A single name
     that opens a sentence is a person only if the text has it elsewhere too.
     """
     if INTRODUCTION not in document.grammar or not document.quotations:
         return statements
     claimed = sorted(
-        {unit for item in statements for start, end in item.contents for unit in (start, end)}
+        {
+            unit
+            for item in statements
+            if item.source is not None or document.quoted_in(item.contents)
+            for start, end in item.contents
+            for unit in (start, end)
+        }
     )
     found = [
         statement

@@ -500,6 +500,13 @@ class Signs:
             optional=True,
         )
     )
+    nationals = _Asked(
+        single(
+            "national",
+            doc='a person by the country, who is named again so: "the Italian"',
+            optional=True,
+        )
+    )
     renaming = _Asked(
         speaker_words(
             "epithet_modifiers",

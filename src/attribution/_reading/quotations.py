@@ -311,7 +311,11 @@ def _is_led(paragraph: _Paragraph, index: int) -> bool:
 def _single_end(paragraph: _Paragraph, index: int) -> int | None:
     tokens, token, sign = paragraph.tokens, paragraph.tokens[index], paragraph.marks[index].sign
     sure, possible = _single_closers(paragraph, sign)
-    for at, reach in ((sure[index], None), (possible[index], _WEAK_REACH.get(sign, 0))):
+    ways = [(sure[index], None), (possible[index], _WEAK_REACH.get(sign, 0))]
+    if _opens_between(paragraph, possible[index], sure[index]):
+        # the 'owners' of the lamp met 'at noon': the first s' is no genitive
+        ways.reverse()
+    for at, reach in ways:
         if at == len(tokens) or tokens[at] == token + 1:
             continue
         if reach is not None and tokens[at] - token > reach:
@@ -319,6 +323,16 @@ def _single_end(paragraph: _Paragraph, index: int) -> int | None:
         if (paragraph.doubles[at] - paragraph.doubles[index]) % 2 == 0:
             return at
     return None
+
+
+def _opens_between(paragraph: _Paragraph, first: int, last: int) -> bool:
+    """Whether a mark between two others can only open a quotation."""
+    marks, tokens = paragraph.marks, paragraph.tokens
+    return any(
+        marks[at].opens and marks[at].may_open and not _is_elision(paragraph.document, tokens[at])
+        for at in range(first + 1, last)
+        if marks[at].sign in SINGLE
+    )
 
 
 def _single_closers(paragraph: _Paragraph, opener: str) -> tuple[list[int], list[int]]:

@@ -36,6 +36,7 @@ _TOKEN = r"""
         \d+['’′]\d+["”″]?
       | \d+(?:[.,:]\d+)*[\wMARKS]*(?:[-‐‑]\w[\wMARKS]*)*
       )
+    | [A-Z][A-Za-z]{0,3}\d+(?:[.,]\d+)+[\wMARKS]*
     | \w[\wMARKS]*(?:(?:[-‐‑]|&(?!\w+;))\w[\wMARKS]*)*
       (?:['’](?!(?:CLITICS)\b(?![MARKS]))\w[\wMARKS]*(?:-\w[\wMARKS]*)*)*
     )

@@ -254,7 +254,10 @@ def named_at_end(scene: Scene, read: Phrase) -> Referent | None:
 def is_epithet(scene: Scene, read: Phrase) -> bool:
     """Whether a definite phrase names again whoever was named: the former governor."""
     signs, word = scene.signs, scene.document.word(read.head)
-    if not signs.epithets.isdisjoint((word, word.partition("-")[2], word.rpartition(" ")[2])):
+    ends = word.partition("-")[2], word.rpartition(" ")[2], word.replace(" ", "_")
+    if not signs.epithets.isdisjoint((word, *ends)):
+        return True
+    if scene.document.tags[read.head] in signs.nationals:
         return True
     before = [scene.document.word(unit) for unit in range(read.start + 1, read.head)]
     return any(w in signs.renaming or w.partition("-")[2] in signs.renaming for w in before)
