@@ -136,6 +136,7 @@ def of_settings() -> Iterator[Hostile]:
         "letter_names": "3 {X=3} {X=[3]}", "demonyms": "3 [3] {a=3}", "role_verbs": "3 {a=3}",
         "genitive_endings": '3 "s" [3]', "day_prepositions": "3 [3]", "ordinal_endings": "3 [3]",
         "party_names": "{a=3}", "state_names": "{a=[]}",
+        "spelt_too": '3 ["a"] {a=3} {""="x"} {a="aa"}',
     }  # fmt: skip
     for key, given in values.items():
         for value in given.split():

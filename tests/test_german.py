@@ -348,7 +348,12 @@ def test_the_indicative_ends_a_statement() -> None:
     ("text", "speaker", "role", "organisation"),
     [
         ("Bundeskanzlerin Ada Moor sagte, es regne.", "Ada Moor", "Bundeskanzlerin", None),
-        ("Der SPD-Vorsitzende Lem Kranz sagte, es sei kalt.", "Lem Kranz", "SPD-Vorsitzende", None),
+        (
+            "Der SPD-Vorsitzende Lem Kranz sagte, es sei kalt.",
+            "Lem Kranz",
+            "SPD-Vorsitzende",
+            "SPD",
+        ),
         (
             "Ein Sprecher der Polizei sagte, es sei kalt.",
             "Sprecher der Polizei",

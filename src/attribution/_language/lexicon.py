@@ -16,7 +16,7 @@ import regex
 
 from attribution._notation.prepared import Prepared
 from attribution._notation.syntax import read
-from attribution._rules.shapes import TEXT, TEXTS
+from attribution._rules.shapes import TEXT, TEXTS, table_of
 from attribution._rules.tags import CONJUGATED, FEATURES, VERB_FORMS
 from attribution._rules.wanted import setting
 from attribution.errors import RuleError
@@ -30,6 +30,12 @@ INFIX = setting(
     TEXT,
     doc="what stands between the particle of a separable verb and its stem in the infinitive: "
     '"mit**zu**teilen"',
+)
+SPELT_TOO = setting(
+    "spelt_too",
+    table_of(TEXT),
+    doc='letters -> by what others some write them: `{"ß" = "ss"}`',
+    optional=True,
 )
 _CUES_TOO = ("adverb", "adjective")
 """Categories whose cues stay what they are besides."""
@@ -107,9 +113,19 @@ def _tagged_words(rules: RuleSet) -> dict[str, frozenset[str]]:
             tags.setdefault(word, set()).add(f"={word}")
         if word.capitalize() in tags:
             tags[word.capitalize()].add(f"={word}")
+    for word, known in [*tags.items()]:
+        for other in _spelt_too(rules, word):
+            tags.setdefault(other, set()).update(known)
     # Few sets are different: one of each is kept.
     shared: dict[frozenset[str], frozenset[str]] = {}
     return {word: shared.setdefault(key := frozenset(names), key) for word, names in tags.items()}
+
+
+def _spelt_too(rules: RuleSet, word: str) -> Iterator[str]:
+    """Give how else a word is written: heißt, heisst."""
+    for letters, others in SPELT_TOO.read(rules.settings).items():
+        if letters in word:
+            yield word.replace(letters, others)
 
 
 def _entries(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -225,6 +241,9 @@ def _cue_table(rules: RuleSet) -> dict[tuple[str, str], Cue]:
             table.setdefault(("noun", _noun_plural(rules, cue).lower()), cue)
         else:
             table.setdefault((cue.category.removesuffix("s"), cue.lemma), cue)
+    for (category, word), cue in [*table.items()]:
+        for other in _spelt_too(rules, word):
+            table.setdefault((category, other), cue)
     return table
 
 
@@ -234,7 +253,8 @@ def _parted_table(rules: RuleSet) -> dict[str, dict[str, Cue]]:
     for cue in rules.cues:
         particle, bar, stem = cue.lemma.rpartition("|")
         for word, _ in verb_forms(rules, stem, " ".join(cue.forms)) if bar else ():
-            table.setdefault(word, {}).setdefault(particle.strip(), cue)
+            for spelt in (word, *_spelt_too(rules, word)):
+                table.setdefault(spelt, {}).setdefault(particle.strip(), cue)
     return table
 
 

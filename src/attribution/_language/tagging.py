@@ -149,7 +149,7 @@ class Tagger:
         if known:
             return known
         if word[0].isdigit():
-            return self._numeral(word)
+            return self._numbered(word) or self._numeral(word)
         if word[0].isalpha() and not word.startswith(_LINKS):
             # Among words that have capitals, one of a script without any is a name.
             named = self._cased and not word[0].islower()
@@ -240,6 +240,11 @@ class Tagger:
             return regex.compile("(?!)")
         before, behind = ("|".join(map(regex.escape, some)) for some in (particles, endings))
         return regex.compile(rf"(?:{before}){regex.escape(infix)}\w{{{_STEM},}}(?:{behind})")
+
+    def _numbered(self, word: str) -> frozenset[str] | None:
+        # Where every noun has a capital, a figure may begin a compound: der 71-Jährige
+        known = self._words.get(word.rpartition("-")[2]) if self._nouns else None
+        return self._capitalised(_open(known)) if known is not None and "noun" in known else None
 
     def _guess(self, lower: str) -> frozenset[str]:
         if self._infinitives.fullmatch(lower):

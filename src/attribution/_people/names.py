@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 
@@ -231,9 +231,16 @@ class NameTable:
                 continue
             if previous in self.signs.determiners:
                 continue
-            if self.document.word(unit) in odd:
-                entity = self._note(self.found, unit, unit + 1, body=False)
+            word = self._ungenitive(self.document.word(unit), odd)
+            if word in odd:
+                key = self.document.words_of((unit, unit + 1))[: len(word)]
+                entity = self._note(self.found, unit, unit + 1, body=False, key=key)
                 self._preceded(entity, unit, unit + 1, previous, body=False)
+
+    def _ungenitive(self, word: str, known: Container[str]) -> str:
+        """Give a name without the ending of the genitive, if only that is known: Moors."""
+        bare = word.removesuffix(self.signs.name_genitive)
+        return bare if word not in known and bare in known else word
 
     def _stray(self, start: int, end: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
@@ -272,7 +279,7 @@ class NameTable:
             text = document.words[first]
         else:
             text = document.text[document.starts[first] : document.ends[last]]
-        key = key or text
+        key = key or self._ungenitive(text, table)
         entity = table.get(key)
         if entity is None:
             entity = self._enter(table, key, start, end, body=body)

@@ -10,6 +10,7 @@ from attribution._article.evidence import Evidence
 from attribution._language.grammar import AnchoredMention
 from attribution._notation.patterns import WHOLE
 from attribution._notation.tag_string import TagString
+from attribution._people.cases import named_in_nominative
 from attribution._people.genders import gender_of
 from attribution._people.names import NameTable
 from attribution._people.signs import Signs
@@ -26,6 +27,23 @@ def describe(names: NameTable, entity: Entity) -> None:
         for rule, groups in captured(names.document, mention):
             _unowned(names, groups)
             _take(names, entity, mention, rule, groups)
+        if mention.role_units is not None and mention.organisation is None:
+            _take_joined(names, mention, mention.role_units)
+
+
+def _take_joined(names: NameTable, mention: Naming, role: Units) -> None:
+    """Take the body of a role that a hyphen joins to it: SPD-Chefin, US-Präsident."""
+    document, signs = names.document, names.signs
+    owner, hyphen, _ = document.words_of((role[1] - 1, role[1])).rpartition("-")
+    if not hyphen or not signs.role_owners:
+        return
+    known = signs.demonyms.get(owner.lower())
+    if known is None:
+        tag = document.grammar.characters.of_word[owner]
+        if tag in signs.role_owners or (tag in signs.acronyms and owner in names.found):
+            known = owner
+    if known is not None:
+        mention.organisation, mention.organisation_units = known, (role[1] - 1, role[1])
 
 
 def captured(document: Document, mention: Naming) -> Iterator[tuple[AnchoredMention, _Groups]]:
@@ -162,7 +180,7 @@ def _organisation(document: Document, signs: Signs, groups: _Groups, role: str |
         return _NOTHING
     spans = groups.get("organisation")
     if spans is not None:
-        text = document.words_of(spans[0])
+        text = named_in_nominative(document, spans[0])
         known = _country_or_state(signs, text) if spans[0][1] - spans[0][0] == 1 else None
         return known or " ".join(text.split()), spans[0]
     if "tag" in groups:

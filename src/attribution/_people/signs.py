@@ -376,6 +376,13 @@ class Signs:
         single("common-body-noun", doc='a noun for a body: "navy"', optional=True)
     )
     parties = _Asked(single("party-word", doc="a word for a member of a party", optional=True))
+    role_owners = _Asked(
+        single(
+            "role-owner",
+            doc="a word that is the body where a hyphen joins it to a role: SPD-Chefin",
+            optional=True,
+        )
+    )
     role_nouns = _Asked(
         single(
             "role-noun", doc="the head of a role", without="a speaker without a name has no role"
@@ -507,6 +514,41 @@ class Signs:
             optional=True,
         )
     )
+    epithet_ends = _Asked(
+        speaker_words(
+            "epithet_ends",
+            doc='ends of compounds that name somebody again: German "...politiker"',
+            optional=True,
+        )
+    )
+    female_ends = _Asked(
+        speaker_words(
+            "female_ends",
+            doc='ends of nouns that only a woman is called by: German "...in"',
+            optional=True,
+        )
+    )
+    either_ends = _Asked(
+        speaker_words(
+            "either_ends",
+            doc='ends of nouns whose article alone tells the gender: German "...jährige"',
+            optional=True,
+        )
+    )
+    male_articles = _Asked(
+        speaker_words(
+            "male_articles",
+            doc='articles that tell that a description is of one man: German "der"',
+            optional=True,
+        )
+    )
+    female_articles = _Asked(
+        speaker_words(
+            "female_articles",
+            doc='articles that a woman has, and so have several: German "die"',
+            optional=True,
+        )
+    )
     renaming = _Asked(
         speaker_words(
             "epithet_modifiers",
@@ -554,6 +596,14 @@ class Signs:
             "state_names",
             table_of(TEXT),
             doc="an abbreviation -> the name of the state",
+            optional=True,
+        )
+    )
+    name_genitive = _Asked(
+        setting(
+            "name_genitive",
+            TEXT,
+            doc='the ending that a name has in the genitive: German "s"',
             optional=True,
         )
     )

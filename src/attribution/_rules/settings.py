@@ -16,14 +16,20 @@ class Speakers(TypedDict, total=False):
     corporate: str
     counterparts: str
     definite: str
+    either_ends: str
+    epithet_ends: str
     epithet_modifiers: str
     epithets: str
     female: str
+    female_articles: str
+    female_ends: str
     first_person: str
     generic_bodies: str
+    genitive_articles: str
     given_female: str
     given_male: str
     male: str
+    male_articles: str
     messages: str
     mute: str
     of_companies: str
@@ -59,12 +65,15 @@ class Settings(TypedDict, total=False):
     day_prepositions: Sequence[str]
     demonyms: Mapping[str, str]
     features: Mapping[str, str]
+    genitive_adjectives: Sequence[str]
     genitive_endings: Sequence[str]
+    genitive_nouns: Sequence[str]
     infix: str
     kin: Mapping[str, Mapping[str, str]]
     least: float
     letter_names: Mapping[str, Sequence[str]]
     modifiers: Mapping[str, str]
+    name_genitive: str
     negated: Mapping[str, str]
     ordinal_endings: Sequence[str]
     ordinal_stops: bool
@@ -79,6 +88,7 @@ class Settings(TypedDict, total=False):
     role_verbs: Mapping[str, str]
     silent: Sequence[str]
     speakers: Speakers
+    spelt_too: Mapping[str, str]
     state_names: Mapping[str, str]
     titles: Mapping[str, str]
     verb_forms: Sequence[str]

@@ -30,7 +30,7 @@ def same_body(scene: Scene, read: Phrase) -> Referent | None:
 def spoke_so(scene: Scene, read: Phrase, *, several: bool = False) -> Referent | None:
     """Find who spoke before under a description with this noun and all that is told with it."""
     document, parties = scene.document, scene.signs.parties
-    wanted = {document.word(read.head), *_telling(scene, read)}
+    wanted = {scene.noun(read), *_telling(scene, read)}
     units = range(read.start, read.head)
     wanted |= {document.word(unit) for unit in units if document.tags[unit] in parties}
     for referent in islice(scene.spoke_before(read.start), _MANY - 1):
@@ -66,7 +66,7 @@ def _of_kind(scene: Scene, read: Phrase) -> Referent | None:
     early = scene.sentence(read.start) < _PAIR and bool(words)
     named = [
         entity
-        for entity in scene.bodies_named(scene.document.word(read.head))[:_MANY]
+        for entity in scene.bodies_named(scene.noun(read))[:_MANY]
         if (early or entity.mentions[0].start < read.start) and _all_in_name(words, entity)
     ]
     return _body(named[0]) if len(named) == 1 else None
@@ -78,7 +78,7 @@ def _all_in_name(words: set[str], entity: Entity) -> bool:
 
 def _is_generic(scene: Scene, read: Phrase) -> bool:
     """Whether a phrase may name any body again: the troubled company."""
-    word = scene.document.word(read.head)
+    word = scene.noun(read)
     return word in scene.signs.generic and not _only_one(scene, word, read)
 
 
@@ -101,13 +101,13 @@ def _only_one(scene: Scene, word: str, read: Phrase) -> set[str]:
 
 def _is_new(scene: Scene, read: Phrase) -> bool:
     """Whether no body before bears the noun in its name."""
-    named = scene.bodies_named(scene.document.word(read.head))[:_MANY]
+    named = scene.bodies_named(scene.noun(read))[:_MANY]
     return all(entity.mentions[0].start >= read.start for entity in named)
 
 
 def _near(scene: Scene, read: Phrase) -> Referent | None:
     """Find the one body that is named in the sentence, or in the one before, as an employer is."""
-    word, signs = scene.document.word(read.head), scene.signs
+    word, signs = scene.noun(read), scene.signs
     if not signs.open_bodies or not _is_new(scene, read):
         return None
     reach = 1 if word in signs.open_bodies else _PAIR
@@ -167,7 +167,7 @@ def _employer(scene: Scene, read: Phrase, referent: Referent) -> Entity | None:
 
 
 def _is_meant(scene: Scene, read: Phrase, entity: Entity) -> bool:
-    return not entity.place and _may_name(scene, scene.document.word(read.head), entity)
+    return not entity.place and _may_name(scene, scene.noun(read), entity)
 
 
 def _may_name(scene: Scene, word: str, entity: Entity) -> bool:

@@ -10,13 +10,15 @@ from attribution._article.document import STOP
 from attribution._article.entities import Entity, Naming, Units
 from attribution._article.evidence import Evidence
 from attribution._article.preferences import Preference, preferred
+from attribution._people.cases import GENITIVE_ARTICLES, in_nominative, is_genitive
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
+from attribution._speakers.agreement import GENDERS
 from attribution._speakers.documents import publisher
 from attribution._speakers.offices import Wanted, holders, learn, may_hold, told_of, wanted
 from attribution._speakers.phrases import MINISTRY_FOR
 from attribution._speakers.referents import Phrase, Referent
-from attribution._speakers.scene import Scene
+from attribution._speakers.scene import Scene, clean
 from attribution._speakers.why import Why
 
 OWNER_AFTER = piece(
@@ -69,17 +71,16 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
     """Give the referent of a phrase that stands for nobody with a name."""
     document, signs, head = scene.document, scene.signs, read.head
     units = _beginning(scene, read.start, head), _last(scene, read)
-    text = scene.text(*units)
+    genitive = read.start < head and is_genitive(document, read.start)
+    text = clean(in_nominative(document, units, head)) if genitive else scene.text(*units)
     if not text or is_mute(scene, read, units):
         return None
     role, organisation = role_of(scene, read)
-    tags = document.grammar.alphabet.tags(document.tags[head])
+    tags = scene.noun_tags(read)
     body = "body" in tags and "role" not in tags
     several = not tags.isdisjoint(("plural", "group")) or _is_share(scene, read)
     public = document.tags[head] in signs.public_bodies
-    itself = (
-        body and (public or not several) and (known or document.word(head) not in signs.generic)
-    )
+    itself = body and (public or not several) and (known or scene.noun(read) not in signs.generic)
     if organisation is None and (itself or document.tags[head] in signs.parties):
         organisation = units
     if organisation is None and "document" in tags:
@@ -93,6 +94,7 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         document="document" in tags,
         relative="family" in tags,
         gender=gender_of(document.grammar, document.word(head).rpartition(" ")[2]),
+        genitive=genitive,
     )
 
 
@@ -190,7 +192,7 @@ def _ministry_end(scene: Scene, read: Phrase) -> int | None:
 def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     """Part a description into its role and the body that the role belongs to."""
     tags, signs, (start, head) = scene.document.tags, scene.signs, (read.start, read.head)
-    if tags[head] not in signs.role_nouns:
+    if scene.noun_tag(read) not in signs.role_nouns:
         # a friend; but whose mother somebody is, is no role
         return ((head, head + 1) if _is_acquaintance(scene, read) else None), None
     first, owner = start, None
@@ -253,14 +255,36 @@ def named_at_end(scene: Scene, read: Phrase) -> Referent | None:
 
 def is_epithet(scene: Scene, read: Phrase) -> bool:
     """Whether a definite phrase names again whoever was named: the former governor."""
-    signs, word = scene.signs, scene.document.word(read.head)
+    signs, word = scene.signs, scene.noun(read)
     ends = word.partition("-")[2], word.rpartition(" ")[2], word.replace(" ", "_")
     if not signs.epithets.isdisjoint((word, *ends)):
         return True
     if scene.document.tags[read.head] in signs.nationals:
         return True
+    if any(map(word.endswith, signs.epithet_ends)):
+        return True
     before = [scene.document.word(unit) for unit in range(read.start + 1, read.head)]
     return any(w in signs.renaming or w.partition("-")[2] in signs.renaming for w in before)
+
+
+def kind_of(scene: Scene, read: Phrase) -> str | None:
+    """Give what pronoun fits whoever a description names again, or nothing for several."""
+    signs, word = scene.signs, scene.noun(read)
+    article = scene.document.word(read.start)
+    told = next((kind for kind in GENDERS if word in signs.of_kind(kind)), None)
+    genitive = scene.document.grammar[GENITIVE_ARTICLES]
+    articles = signs.male_articles | signs.female_articles | genitive
+    if told is not None or not articles:
+        return told or "person"
+    if article not in articles:
+        return None
+    if any(map(word.endswith, signs.female_ends)):
+        return "female"
+    if article in signs.male_articles:
+        return "male"
+    if article in signs.female_articles:
+        return "female" if any(map(word.endswith, signs.either_ends)) else None
+    return "male"
 
 
 def tells_place_first(scene: Scene, read: Phrase) -> bool:
@@ -347,7 +371,7 @@ _HOLDERS: tuple[Preference[_Asked, Entity], ...] = (
 
 def holder(scene: Scene, read: Phrase) -> Referent | None:
     """Find the one who holds the office that a description names."""
-    known = holders(scene, scene.document.word(read.head))[:_MANY]
+    known = holders(scene, scene.noun(read))[:_MANY]
     if not known:
         return None
     last = islice(scene.spoke_before(read.start), _LAST)
@@ -360,10 +384,10 @@ def holder(scene: Scene, read: Phrase) -> Referent | None:
 
 def holder_later(scene: Scene, read: Phrase) -> Referent | None:
     """Find who is described before the name comes, as in a headline or in the lead."""
-    tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    tags = scene.noun_tags(read)
     if "role" not in tags or tags & {"plural", "family"} or scene.sentence(read.start) >= _LEAD:
         return None
-    word = scene.document.word(read.head)
+    word = scene.noun(read)
     if word in scene.signs.relational:
         return None
     known = holders(scene, word)

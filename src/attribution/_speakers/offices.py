@@ -39,7 +39,7 @@ def wanted(scene: Scene, read: Phrase) -> Wanted:
     words = telling(scene, read)
     of = ((known, _listed(scene, read, known)) for known in (_country, _party))
     named = tuple((known, names) for known, names in of if names)
-    return Wanted(scene, scene.document.word(read.head), words, _fields(scene, words), named)
+    return Wanted(scene, scene.noun(read), words, _fields(scene, words), named)
 
 
 def may_hold(office: Wanted, entity: Entity) -> bool:

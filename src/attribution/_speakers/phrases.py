@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution._article.entities import Entity, Naming
 from attribution._rules.wanted import piece
+from attribution._speakers.documents import is_message
 from attribution._speakers.referents import Limits, Phrase, Referent
 from attribution._speakers.scene import Scene
 
@@ -56,6 +57,20 @@ def named_behind_clause(scene: Scene, read: Phrase) -> Referent | None:
     tags, commas, (core, end) = scene.document.tags, scene.signs.commas, (read.core, read.end)
     comma = next((unit for unit in range(core, end) if tags[unit] in commas), core)
     return _apposed(scene, comma, end) if comma > core and _is_one(scene, read) else None
+
+
+def named_owner(scene: Scene, read: Phrase) -> Referent | None:
+    """Find who is named before a noun for somebody's words: nach Moors Worten."""
+    if not scene.signs.name_genitive or not is_message(scene, read.head):
+        return None
+    named = scene.mention_at(read.start)
+    if (
+        named is None
+        or named[0].end != read.head
+        or not named[0].text.endswith(scene.signs.name_genitive)
+    ):
+        return None
+    return scene.named(*named)
 
 
 def named_behind(scene: Scene, read: Phrase) -> Referent | None:

@@ -23,6 +23,7 @@ from attribution._speakers.descriptions import (
     is_known,
     is_office,
     is_surname,
+    kind_of,
     learn_role,
     named_at_end,
     surname,
@@ -37,6 +38,7 @@ from attribution._speakers.phrases import (
     named_behind,
     named_behind_clause,
     named_behind_comma,
+    named_owner,
     named_with_role,
     parted,
 )
@@ -175,12 +177,12 @@ def _described(scene: Scene, read: Phrase) -> Referent | None:
 
 def _sort(scene: Scene, read: Phrase) -> str:
     """Give what the head of a phrase names: several, a role, a body, or nothing of these."""
-    tags = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    tags = scene.noun_tags(read)
     if "plural" in tags and "body" not in tags:
         return "several"
     if "role" in tags:
         return "role"
-    generic = scene.document.word(read.head) in scene.signs.generic
+    generic = scene.noun(read) in scene.signs.generic
     return "body" if generic or "body" in tags else ""
 
 
@@ -202,9 +204,10 @@ def _epithet(scene: Scene, read: Phrase) -> Referent | None:
     """Find the last person named, whom a description names again: the former governor."""
     if read.head == read.start or not is_epithet(scene, read):
         return None
-    word = scene.document.word(read.head)
-    kinds = (kind for kind in GENDERS if word in scene.signs.of_kind(kind))
-    found = back(scene, Query(read.start, next(kinds, "person"), read.limits, _NEAR))
+    kind = kind_of(scene, read)
+    # behind what is said, whoever is named in it is not meant
+    unit = read.start if read.limits.inner is None else read.limits.inner
+    found = back(scene, Query(unit, kind, read.limits, _NEAR)) if kind is not None else None
     if found is None or found.entity is None:
         return found
     if not may_hold(wanted(scene, read), found.entity):
@@ -310,6 +313,7 @@ def _subject(scene: Scene, limits: Limits, sentence: Units) -> Units | None:
 
 
 _NAMED_WITH: Sieves[Scene, Phrase] = (
+    (Why.AUTHOR, named_owner),
     (Why.NAME_WITH_ROLE, named_with_role),
     (Why.NAME_APPOSED, named_behind),
     (Why.NAME_BEHIND_CLAUSE, named_behind_clause),

@@ -33,6 +33,8 @@ class Referent:
     """Whether a description tells only who somebody is to others: the neighbour."""
     gender: str = ""
     """What the noun of a description tells: woman, spokesman."""
+    genitive: bool = False
+    """Whether a description stands in the genitive: des Rates."""
     decided: str = ""
     """The preference that decided between several who may be meant."""
 

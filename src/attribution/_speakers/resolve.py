@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribution._article.document import Document
 from attribution._article.entities import Entity, Naming, Units
 from attribution._article.statement import Statement
+from attribution._people.cases import in_nominative
 from attribution._speakers.descriptions import MUTE
 from attribution._speakers.dialogue import Dialogue
 from attribution._speakers.employers import employer, employer_before
@@ -119,11 +120,16 @@ def _from_description(scene: Scene, statement: Statement, referent: Referent) ->
     """Take the role and the body that the source itself tells."""
     if referent.role is not None:
         statement.role_span = scene.document.span(referent.role)
-        statement.role = clean(scene.document.words_of(referent.role))
+        words = scene.document.words_of(referent.role)
+        if referent.genitive:
+            words = in_nominative(scene.document, referent.role, referent.role[1] - 1)
+        statement.role = clean(words)
         statement.because("role", "description", statement.role_span.text)
     if referent.organisation is not None and not _is_client(scene, referent.organisation):
         statement.organisation_span = scene.document.span(referent.organisation)
         name = employer(scene, referent.organisation)
+        if referent.genitive and referent.role is None:
+            name = referent.speaker
         _speaks_for(statement, "description", statement.organisation_span.text, name)
     elif referent.owner is not None:
         _lean(statement, "description", referent.owner, "possessive")

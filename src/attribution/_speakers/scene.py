@@ -12,8 +12,9 @@ import attrs
 
 from attribution._article.document import BREAK, Document
 from attribution._article.entities import Entity, Naming, Units
+from attribution._people.cases import head_tag, head_word, named_in_nominative
 from attribution._people.signs import Signs, signs_of
-from attribution._speakers.referents import Limits, Referent
+from attribution._speakers.referents import Limits, Phrase, Referent
 from attribution._speakers.why import Why
 
 _START = itemgetter(0)
@@ -216,8 +217,20 @@ class Scene:
                 # "R-Utah" is told as Utah
                 return found[1].name if text is None or text in found[0].text else clean(text)
         if text is None and units is not None:
-            text = self.text(*units)
+            text = named_in_nominative(self.document, units)
         return clean(text or "")
+
+    def noun(self, read: Phrase) -> str:
+        """Give the head of a phrase in small letters, as it is known."""
+        return head_word(self.document, read.start, read.head)
+
+    def noun_tag(self, read: Phrase) -> str:
+        """Give the tag character of the head of a phrase, as it is known."""
+        return head_tag(self.document, read.start, read.head)
+
+    def noun_tags(self, read: Phrase) -> frozenset[str]:
+        """Give the tags of the head of a phrase, as it is known."""
+        return self.document.grammar.alphabet.tags(self.noun_tag(read))
 
     def text(self, start: int, end: int) -> str:
         """Give the words of some units on one line, without signs at their edges."""
