@@ -354,8 +354,16 @@ def _speakers(labels: Iterable[str], *, alone: bool = False) -> frozenset[str]:
     again = any(count > 1 for count in counts.values())
     again = again or any(count > 1 for count in lasts.values()) or not initials.isdisjoint(counts)
     several = len(lasts) > 1 or all(" " in label for label in counts)
-    every = alone and all(map(str.isupper, counts))
+    # Caller #1, Caller #2 and the host
+    stems = Counter(label.rstrip("#0123456789 ") for label in counts)
+    again = again or (len(stems) > 1 and max(stems.values()) > 1)
+    every = alone and all(map(_is_in_capitals, counts))
     return frozenset(counts) if (again and several) or every else frozenset()
+
+
+def _is_in_capitals(label: str) -> bool:
+    """Whether a label is in capitals, or its name is: MOOR, Acting CHAIR."""
+    return label.isupper() or label.rpartition(" ")[2].isupper()
 
 
 def _initials(label: str) -> str:
@@ -471,10 +479,11 @@ def _is_wordless(document: Document, unit: int) -> bool:
 
 
 def _quotations_alone(document: Document, room: Units) -> list[Units]:
-    """Give the quotations of a paragraph that is nothing but quotations."""
+    """Give the quotations of a paragraph that is nothing but quotations, be it behind a bullet."""
     tags, quoted = document.tags, document.grammar[QUOTATION]
     contents = []
-    for unit in range(*room):
+    start, end = room
+    for unit in range(start + (tags[start] in document.grammar[BULLET]), end):
         if tags[unit] in quoted:
             contents.append((unit, unit + 1))
         elif document.grammar[sentence_ends].match(tags, unit) is None:

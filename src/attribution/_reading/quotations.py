@@ -43,12 +43,12 @@ GENITIVE_ENDINGS = setting(
     optional=True,
 )
 CUE, PAST = single("cue"), single("past")
-CAPITAL, SUBJECT = single("capital"), single("subject")
+CAPITAL, SUBJECT, DETERMINER, NOUN = map(single, ("capital", "subject", "determiner", "noun"))
 _BREAK, _MARK = frozenset({"break"}), frozenset({"mark"})
 _HEAP = 6
 """Of more marks in a row the rest is ornament."""
 _SIZE_DIGITS = 3
-_LEADING = frozenset(":,")
+_LEADING = frozenset(":,.!?…")
 _PAUSING, _ENDING = frozenset(","), frozenset(".!?…")
 _HALF = 3
 """So many words are a name, and half a quotation has more of them."""
@@ -239,13 +239,16 @@ def _unopened(paragraph: _Paragraph, index: int, before: Quotation | None) -> Qu
 
 
 def _is_attribution(paragraph: _Paragraph, token: int, last: int) -> bool:
-    """Say whether a cue stands at a token, or a name or a pronoun and a cue near its end."""
+    """Say whether a cue stands at a token, or somebody and a cue near its end."""
     chars, grammar = paragraph.document.chars, paragraph.document.grammar
+    speakers = grammar[CAPITAL] | grammar[SUBJECT] | grammar[NOUN]
+    if chars[token : token + 1] in grammar[DETERMINER]:
+        token += 1
     for at in range(token, min(token + _HALF, last) + 1):
         char = chars[at]
         if char in grammar[CUE] and char in grammar[PAST]:
             return at == token or "." in paragraph.document.words[at + 1 : at + 1 + _HALF]
-        if char not in grammar[CAPITAL] and char not in grammar[SUBJECT]:
+        if char not in speakers:
             return False
     return False
 
@@ -301,7 +304,7 @@ def _single(
 
 
 def _is_led(paragraph: _Paragraph, index: int) -> bool:
-    """Say whether a mark starts its paragraph, or what a colon or a comma leads up to."""
+    """Say whether a mark starts its paragraph, or what a colon, a comma or a stop leads up to."""
     token = paragraph.tokens[index]
     if token == paragraph.start:
         return True

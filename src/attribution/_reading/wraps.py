@@ -189,6 +189,9 @@ def _line(text: str, line: tuple[int, int], after: tuple[int, int], words: _Word
 
 
 def _parts(last: str, word: str, closed: Callable[[str], bool]) -> bool:
+    if last[-1:] == _HYPHEN and last[:-1].isalpha() and last.islower() and word[0].islower():
+        # a word that the line end parts: four hun- | dred
+        return True
     if closed(last):
         return word[-1] != ":"
     return closed(word) and (last[-1].isalnum() or last[-1] in _CLOSING)

@@ -203,12 +203,15 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
             # a navy spokesman
             first, owner = unit + 1, (_beginning(scene, start, unit), unit + 1)
         elif tags[unit] in signs.genitives:
-            # the union's leaders
-            first, owner = unit + 1, (_beginning(scene, start, unit), unit)
+            # the union's leaders; but the duke's aide is no body's
+            first = unit + 1
+            alone = _is_somebody(scene, unit) and not _is_voice(scene, head)
+            owner = None if alone else (_beginning(scene, start, unit), unit)
     for mention, _ in scene.mentions_in(start, head):
         if mention.end <= head and not _is_rank(scene, mention):
             first, owner = mention.end, (mention.start, mention.end)
-    while first < head and tags[first] in signs.no_role:
+    while first < head and (tags[first] in signs.no_role or tags[first] in signs.shares):
+        # most drivers, 40 farmers
         first += 1
     end = _ministry_end(scene, read)
     if end is not None:
@@ -220,6 +223,13 @@ def _is_rank(scene: Scene, mention: Naming) -> bool:
     """Whether what looks like a name only ranks the office behind it: Parliamentary Secretary."""
     tags = scene.document.tags[mention.start : mention.end]
     return all(tag in scene.signs.ranks for tag in tags)
+
+
+def _is_somebody(scene: Scene, genitive: int) -> bool:
+    """Whether one person owns what stands behind a genitive: the duke's, my doctor's."""
+    document = scene.document
+    tags = document.grammar.alphabet.tags(document.tags[genitive - 1])
+    return "role" in tags and tags.isdisjoint(("plural", "body", "capital"))
 
 
 def _is_acquaintance(scene: Scene, read: Phrase) -> bool:

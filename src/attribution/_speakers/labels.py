@@ -51,13 +51,15 @@ class Labels:
         office = statement.proposed.office
         own = office is None
         referent = self._in_capitals(capitals, source, learns=own) if capitals else None
-        referent = referent or self._as_written(limits, label, source)
+        referent = referent or self._as_written(limits, label, source, learns=not own)
         if referent is not None and referent.entity is not None and office is not None:
             self._learn(referent.entity, source, office)
             self._named_before.setdefault(self._scene.text(*office).upper(), referent)
         return referent
 
-    def _as_written(self, limits: Limits, label: str, source: Units) -> Referent | None:
+    def _as_written(
+        self, limits: Limits, label: str, source: Units, *, learns: bool
+    ) -> Referent | None:
         """Tell who a label in small letters stands for: the Moor of "Ada Moor:" before."""
         referent = who_is(self._scene, limits, source)
         if referent is not None and referent.mention is not None:
@@ -65,7 +67,8 @@ class Labels:
             cut = not self._covers(referent.mention, source) or len(referent.speaker) == 1 < len(
                 label
             )
-            referent = Referent(label, Why.LABEL) if cut else referent
+            whole = Referent(label, Why.LABEL, self._named(label) if cut and learns else None)
+            referent = whole if cut else referent
         if referent is None:
             return None
         if " " in label:
@@ -142,8 +145,8 @@ class Labels:
             for word in words[:first]
         )
         name = " ".join(words[first:])
-        if name.isdigit() or (first and len(name) == 1):
-            # Witness 10, Speaker B
+        if words[-1].isdigit() or (first and len(name) == 1):
+            # Witness 10, SPEAKER 1, Speaker B
             return ""
         return label if first == 0 or (titled and len(name) > 1) else ""
 
