@@ -10,6 +10,7 @@ from attribution._article.document import STOP
 from attribution._article.entities import Entity, Naming, Units
 from attribution._article.evidence import Evidence
 from attribution._article.preferences import Preference, preferred
+from attribution._language.tagging import NAMED
 from attribution._people.cases import GENITIVE_ARTICLES, in_nominative, is_genitive
 from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
@@ -77,7 +78,8 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         return None
     role, organisation = role_of(scene, read)
     tags = scene.noun_tags(read)
-    body = "body" in tags and "role" not in tags
+    # die „Post“ schrieb: what has a name in quotation marks is no person
+    body = tags >= NAMED or ("body" in tags and "role" not in tags)
     several = not tags.isdisjoint(("plural", "group")) or _is_share(scene, read)
     public = document.tags[head] in signs.public_bodies
     itself = body and (public or not several) and (known or scene.noun(read) not in signs.generic)
