@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from attribution._article.document import Document
 from attribution._article.entities import Entity, Naming, Units
@@ -33,17 +33,24 @@ def describe(names: NameTable, entity: Entity) -> None:
 
 def _take_joined(names: NameTable, mention: Naming, role: Units) -> None:
     """Take the body of a role that a hyphen joins to it: SPD-Chefin, US-Präsident."""
-    document, signs = names.document, names.signs
-    owner, hyphen, _ = document.words_of((role[1] - 1, role[1])).rpartition("-")
-    if not hyphen or not signs.role_owners:
-        return
-    known = signs.demonyms.get(owner.lower())
-    if known is None:
-        tag = document.grammar.characters.of_word[owner]
-        if tag in signs.role_owners or (tag in signs.acronyms and owner in names.found):
-            known = owner
+    known = joined_owner(names.document, names.signs, role[1] - 1, names.found)
     if known is not None:
         mention.organisation, mention.organisation_units = known, (role[1] - 1, role[1])
+
+
+def joined_owner(
+    document: Document, signs: Signs, unit: int, acronyms: Container[str] = ()
+) -> str | None:
+    """Give the body that a hyphen joins to a noun: SPD-Chefin, US-Präsident."""
+    owner, hyphen, _ = document.words_of((unit, unit + 1)).rpartition("-")
+    if not hyphen or not signs.role_owners:
+        return None
+    known = signs.demonyms.get(owner.lower())
+    if known is not None:
+        return known
+    tag = document.grammar.characters.of_word[owner]
+    named = tag in signs.role_owners or (tag in signs.acronyms and owner in acronyms)
+    return owner if named else None
 
 
 def captured(document: Document, mention: Naming) -> Iterator[tuple[AnchoredMention, _Groups]]:

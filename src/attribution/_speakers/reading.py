@@ -6,6 +6,7 @@ before; the subject of such a sentence may be a phrase itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 import attrs
@@ -13,6 +14,7 @@ import attrs
 from attribution._article.entities import Units
 from attribution._people.belonging import KIN
 from attribution._people.genders import gender_of
+from attribution._people.roles import joined_owner
 from attribution._rules.wanted import piece
 from attribution._speakers.agreement import GENDERS, fits, has_spoken, is_sure
 from attribution._speakers.bodies import same_body, spoke_so
@@ -55,6 +57,8 @@ _CLOSE = 3
 _NEAR = 3
 """How many sentences a description may look back."""
 _PAIR = 2
+_MANY = 50
+"""More mentions than this are not looked through for a member of a party."""
 _APOSTROPHES = "'’"
 
 SUBJECT_VERB = piece("subject-verb")
@@ -200,6 +204,20 @@ def _is_owned(referent: Referent) -> bool:
     return any(mark in referent.speaker for mark in _APOSTROPHES)
 
 
+def _member(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the last person named of a party that a hyphen joins to a noun: der FDP-Politiker."""
+    party = joined_owner(scene.document, scene.signs, read.head)
+    if party is None or kind_of(scene, read) is None:
+        return None
+    unit = read.start if read.limits.inner is None else read.limits.inner
+    at = bisect_left(scene.starts, unit)
+    for _, mention, entity in reversed(scene.mentions[max(at - _MANY, 0) : at]):
+        placed = entity.placed(unit) if entity.person and not entity.body else None
+        if placed is not None and (placed.organisation or "").lower() == party.lower():
+            return scene.named(mention, entity)
+    return None
+
+
 def _epithet(scene: Scene, read: Phrase) -> Referent | None:
     """Find the last person named, whom a description names again: the former governor."""
     if read.head == read.start or not is_epithet(scene, read):
@@ -342,6 +360,7 @@ _NEW: Sieves[Scene, Phrase] = (
 )
 """Who has the name that a phrase for somebody new lacks: an official, a senior minister."""
 _RENAMED: Sieves[Scene, Phrase] = (
+    (Why.EPITHET, _member),
     (Why.EPITHET, _epithet),
     (Why.OFFICER, _officer),
     *_NEW,
