@@ -33,6 +33,7 @@ _MOORED = (
     "There was rain. There was wind. “There.”\n\n“Does it?”\n\n“It did,” {} said."
 )
 
+_RANG = _ASKED + "“And then?”\n\n“The sea!”\n\n{}. Nobody came.\n\n“And now?”"
 _HEARD = (
     "“Can you hear it?”{}\n\n“Hear what?”\n\n“The bell,” said Lem Harrow.\n\n“No,” said Ada Moor."
 )
@@ -221,6 +222,11 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         _LOCKED.format("you, Lem?"),
         "Lem Harrow",
         _LOCKED.format("you?"),
+    ),
+    Why.TURN_SCENE: (
+        _RANG.format("Nell Orme rang the bell"),
+        "Nell Orme",
+        _RANG.format("The bell rang"),
     ),
     Why.TURN_OTHER: (
         _LOCKED.format("you?"),

@@ -62,6 +62,16 @@ def test_quotations_alone() -> None:
     assert attribution.parse("Ada Moor said the ferry was late.", rules="en-quotations") == []
 
 
+def test_half_a_dialogue_is_enough_for_quotations_alone() -> None:
+    text = (
+        "“It is late,” said Ada Moor.\n\nThe bell rang twice.\n\n“So it is,” said Lem Harrow.\n\n"
+        "“Shall we go home?”\n\nNobody came to the door."
+    )
+    found = attribution.parse(text, rules="en-quotations")
+    assert [quote.speaker for quote in found] == ["Ada Moor", "Lem Harrow", "Ada Moor"]
+    assert len(attribution.parse(text)) == 2
+
+
 @pytest.mark.parametrize("name", rulesets.available())
 def test_every_rule_has_a_text_that_it_leaves_alone(name: str) -> None:
     rules = rulesets.load(name)

@@ -11,6 +11,7 @@ import attrs
 from attribution._article.document import QUOTATION, STOP, Document, Turn
 from attribution._article.entities import Units
 from attribution._article.statement import Candidate, Statement, in_text_order
+from attribution._finding.quoted_parts import QUOTATIONS_ALONE
 from attribution._rules.known import TURN
 from attribution._rules.wanted import piece, single
 
@@ -73,6 +74,7 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     A text is a dialogue if its paragraphs open with quotations, and some of them are nothing but
     the answer to a question or a call, or that itself; or if nearly all of them open so, and some
     are nothing else.  In other texts, rows of turns are dialogues that have several such answers.
+    With the setting `quotations_alone` half of the paragraphs are enough.
     All quotations of a paragraph then belong to whoever speaks in it; where no cue tells, to the
     subject of the sentence beside them, by the piece `turn-subject`; and whoever speaks in
     paragraphs that are nothing but quotations is found out once the others are known.
@@ -80,7 +82,8 @@ def turns(document: Document, statements: list[Statement]) -> list[Statement]:
     if TURN_SUBJECT not in document.grammar or not _may_be_dialogue(document):
         return statements
     found, paragraphs = _turns(document)
-    if not _is_dialogue(found, paragraphs):
+    alone = document.grammar[QUOTATIONS_ALONE]
+    if not (_is_dialogue(found, paragraphs) or (alone and _is_talk(found, paragraphs))):
         found = [turn for row in _rows(found) if _exchanges(row) >= _SEVERAL for turn in row]
     if not found:
         return statements
@@ -149,6 +152,15 @@ def _is_dialogue(turns: list[_Speech], paragraphs: int) -> bool:
     pairs = [(a, b) for a, b in pairwise(turns) if b.follows]
     following = sum(a.opens and b.opens for a, b in pairs)
     return opening * 3 >= paragraphs * 2 and following >= _MANY and any(b.bare for _, b in pairs)
+
+
+def _is_talk(turns: list[_Speech], paragraphs: int) -> bool:
+    """Whether a text that is read for its quotations alone has as many turns as other paragraphs.
+
+    Two of them follow each other, and the second has nothing else.
+    """
+    opening = sum(turn.opens for turn in turns)
+    return opening * 2 >= paragraphs and any(b.bare and b.follows for b in turns)
 
 
 def _exchanges(turns: list[_Speech]) -> int:

@@ -70,8 +70,11 @@ def _pronouns(document: Document, people: list[Entity]) -> Iterator[tuple[Entity
         near = rows[bisect_right(starts, ends[at]) : to]
         if not near and unit == ends[at] + 1 and at:
             # The first word of a sentence: "She" is whom the sentence before begins with.
-            at -= 1 + (ends[at] == ends[at - 1] + 1)
-            near = rows[bisect_right(starts, ends[max(at, 0)]) : to]
+            parted = ends[at] == ends[at - 1] + 1
+            at -= 1 + parted
+            # Behind a turn of a dialogue it is as often the other.
+            told = not (parted and document.turns)
+            near = rows[bisect_right(starts, ends[max(at, 0)]) : to] if told else []
         if _open(near) and not ends[max(at, 0)] < last < near[0][0]:
             yield near[0][1], gender_of(document.grammar, document.word(unit))
         last = unit

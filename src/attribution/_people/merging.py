@@ -91,9 +91,12 @@ def _share(document: Document, names: NameTable) -> None:
 def _title(names: NameTable) -> None:
     """Tell by their titles people apart who have no other name: Mr. and Mrs. Moor."""
     for full, text in names.titled.items():
-        first = names.found.get(text)
-        if full in names.found and first is not None and first.person:
-            first.call(f"{names.titles[text]} {text}", first=True)
+        first, other = names.found.get(text), names.found.get(full)
+        if other is not None and first is not None and first.person:
+            title = names.titles[text]
+            first.call(f"{title} {text}", first=True)
+            first.gender = names.title_gender(title)
+            other.gender = names.title_gender(full.removesuffix(f" {text}"))
 
 
 def rank(entity: Entity) -> None:

@@ -119,7 +119,7 @@ class NameTable:
         if tags[start] not in signs.strong:
             table, start = self._table(start, end, previous, body=shaped)
         key = ""
-        if previous in signs.honorifics and end - start == 1:
+        if end - start == 1 and self._is_titled(start):
             key = self._other_bearer(start)
         entity = self._note(table, start, end, body=shaped, key=key)
         if not shaped:
@@ -132,20 +132,33 @@ class NameTable:
             self._preceded(entity, start, end, previous, body=shaped)
         return entity
 
+    def _is_titled(self, unit: int) -> bool:
+        document, signs = self.document, self.signs
+        previous = document.tags[unit - 1 : unit]
+        return previous in signs.honorifics or (
+            previous in signs.before_name and document.word(unit - 1) in signs.officers
+        )
+
     def _other_bearer(self, unit: int) -> str:
         """Give title and surname where the surname is somebody else's so far: Mrs. for Mr. Moor."""
         document, signs = self.document, self.signs
         text, title = (document.words_of((at, at + 1)) for at in (unit, unit - 1))
-        gender = gender_of(document.grammar, title.lower())
+        gender = self.title_gender(title)
         if not gender:
             return ""
         first = self.titles.setdefault(text, title).lower()
         unmarried = title.lower() in signs.unmarried, first in signs.unmarried
-        if gender == gender_of(document.grammar, first) and unmarried[0] == unmarried[1]:
+        if gender == self.title_gender(first) and unmarried[0] == unmarried[1]:
             return ""
         key = f"{title} {text}"
         self.titled[key] = text
         return key
+
+    def title_gender(self, title: str) -> str:
+        """Give whom a title sets apart from others of the surname: Captain Moor from Mrs. Moor."""
+        title = title.lower()
+        gender = gender_of(self.document.grammar, title)
+        return gender or ("male" if title in self.signs.officers else "")
 
     def bearers(self) -> Iterator[Entity]:
         """Give the names that may bear a role: those that are no body's."""

@@ -469,11 +469,27 @@ class Signs:
             optional=True,
         )
     )
+    companions = _Asked(
+        speaker_words(
+            "companions",
+            doc='whom the narrator of a story talks to, told by this alone: "my friend"',
+            without='"said my friend" names nobody in a story',
+            optional=True,
+        )
+    )
     unmarried = _Asked(
         speaker_words(
             "unmarried",
             doc='titles of a woman who is not the wife of that name: "Miss"',
             without='"Miss Moor" and "Mrs. Moor" are one',
+            optional=True,
+        )
+    )
+    officers = _Asked(
+        speaker_words(
+            "officers",
+            doc='titles that set their bearer apart from a "Mrs." of the surname: "Captain"',
+            without='"Captain Moor" and "Mrs. Moor" are one',
             optional=True,
         )
     )

@@ -68,6 +68,11 @@ class _Line:
     indented: bool
     """Whether the next line is indented more than this one."""
 
+    @property
+    def sure(self) -> bool:
+        """Whether a sentence goes on behind it."""
+        return self.goes_on and not self.finished
+
 
 def wraps(document: Document) -> None:
     """Write the line ends of hard-wrapped text as blanks.
@@ -154,7 +159,13 @@ def _judged(
         soft = (line for line in found if line.parted or _is_soft(line, least, nearly))
         return max(width, known), [*soft]
     wrapped = any(line.parted and line.room > nearly for line in found)
-    return known, [line for line in found if line.parted or (wrapped and _goes_on(line, nearly))]
+    return known, [
+        line
+        for line in found
+        if line.parted
+        or (wrapped and _goes_on(line, nearly))
+        or (known and line.sure and line.room > nearly)
+    ]
 
 
 def _least(found: list[_Line], width: int, known: int) -> Iterator[int]:
@@ -234,7 +245,7 @@ def _indent(text: str, start: int) -> int:
 
 
 def _is_wrapped(found: list[_Line], width: int) -> bool:
-    sure = [line for line in found if line.goes_on and not line.finished]
+    sure = [line for line in found if line.sure]
     if sure:
         return sum(line.room > width for line in sure) >= _MOST * len(sure)
     if len(found) < _ENOUGH or all(line.finished for line in found):
@@ -244,7 +255,7 @@ def _is_wrapped(found: list[_Line], width: int) -> bool:
 
 def _is_ragged(found: list[_Line], least: int) -> bool:
     """Whether nearly all lines that sentences go on behind are nearly full."""
-    sure = [line for line in found if line.goes_on and not line.finished]
+    sure = [line for line in found if line.sure]
     return len(sure) >= _ENOUGH and sum(line.room > least for line in sure) >= _MOST * len(sure)
 
 
@@ -271,7 +282,7 @@ def _goes_on(line: _Line, nearly: int) -> bool:
 
 
 def _is_soft(line: _Line, width: int, nearly: int) -> bool:
-    full = line.room > width or (line.goes_on and not line.finished) or _goes_on(line, nearly)
+    full = line.room > width or line.sure or _goes_on(line, nearly)
     return full and not (line.indented or line.answered)
 
 

@@ -69,9 +69,10 @@ class Dialogue:
         """Tell who speaks in a turn, and remember it for the turns behind it."""
         calls = vocatives(self._scene.document, statement.contents)
         source = statement.source
-        found = self._who.get(turn) if source is None else None
-        if found is None and (source is None or self._is_counterpart(source)):
-            found = self._last_but_one(turn, calls) or self._other(turn, calls)
+        unnamed = source is None or self._is_counterpart(source)
+        found = self._who.get(turn) if unnamed else None
+        if found is None and unnamed:
+            found = self._last_but_one(turn, calls) or self._other(limits, turn, calls)
         if found is None and source is not None:
             found = self._named(limits, turn, source, calls)
         if found is not None:
@@ -98,7 +99,9 @@ class Dialogue:
         if barred is not None:
             limits = attrs.evolve(limits, barred=barred.speaker)
         subject = self._subject(limits, scene.document.turns[row][at], source)
-        again = self._spoke_so(subject or source)
+        again = self._spoke_so(subject or source) or self._companion(source)
+        if again is None and subject is None:
+            again = self._takes_turns(turn, source)
         if again is not None:
             return again
         found = who_is(scene, limits, subject or source)
@@ -109,10 +112,54 @@ class Dialogue:
         return found
 
     def later(self, statement: Statement) -> Referent | None:
-        """Tell who makes a statement by the next turn but one, once all others are known."""
-        turn = statement.turn
-        found = self._who.get((turn[0], turn[1] + 2)) if turn is not None else None
+        """Tell who makes a statement by the next turn but one, once all others are known.
+
+        Of whom a pronoun alone has told, each next turn but one may tell the name.
+        """
+        if statement.turn is None:
+            return None
+        (row, at), told = statement.turn, self._who.get(statement.turn)
+        if told is None:
+            return _because(self._who.get((row, at + 2)), Why.TURN_NEXT_BUT_ONE)
+        if told.speaker not in self._scene.signs.third_person:
+            return None
+        later = (self._who.get((row, after)) for after in range(at + 2, self._length(row), 2))
+        found = next((item for item in later if item is None or item.speaker != told.speaker), None)
+        if found is None or found.entity is None or not self._fits(told.speaker, found):
+            return None
         return _because(found, Why.TURN_NEXT_BUT_ONE)
+
+    def _length(self, row: int) -> int:
+        return len(self._scene.document.turns[row])
+
+    def _fits(self, pronoun: str, referent: Referent) -> bool:
+        kind = gender_of(self._scene.document.grammar, pronoun)
+        return bool(kind) and _gender(referent) in {kind, ""}
+
+    def _takes_turns(self, turn: Units, source: Units) -> Referent | None:
+        """Find the last speaker but one where a pronoun is of that gender and not of the last's."""
+        document, (row, at) = self._scene.document, turn
+        found, last = self._who.get((row, at - 2)), self._who.get((row, at - 1))
+        if found is None or last is None or found.entity is None or found.speaker == last.speaker:
+            return None
+        if document.tags[source[0]] not in self._scene.signs.turn_pronouns:
+            return None
+        kind = gender_of(document.grammar, document.word(source[0]))
+        return _because(found, Why.TURN_LAST_BUT_ONE) if kind and _gender(found) == kind else None
+
+    def _companion(self, source: Units) -> Referent | None:
+        """Find whom the narrator talks to and calls by that alone: my friend."""
+        scene, signs = self._scene, self._scene.signs
+        if scene.document.word(source[1] - 1) not in signs.companions:
+            return None
+        if scene.document.word(source[0]) not in signs.of_kind("first_person"):
+            return None
+        recent = reversed(self._before[-_REACH:])
+        others = (
+            item for item in recent if item.speaker.lower() not in signs.of_kind("first_person")
+        )
+        found = next(others, None)
+        return _because(found, Why.TURN_OTHER) if found is not None and found.entity else None
 
     def _words(self, statement: Statement) -> Iterator[str]:
         document = self._scene.document
@@ -126,10 +173,11 @@ class Dialogue:
             return None
         return _because(found, Why.TURN_LAST_BUT_ONE) if calls.isdisjoint(_words(found)) else None
 
-    def _other(self, turn: Units, calls: frozenset[str]) -> Referent | None:
+    def _other(self, limits: Limits, turn: Units, calls: frozenset[str]) -> Referent | None:
         """Find who is called by name in the turn before, or who spoke before the last speaker.
 
-        Nobody calls himself.  Where nobody else has spoken, who spoke before the narrator goes on.
+        Nobody calls himself.  Whoever the narrator tells of before the row may begin or answer in
+        it.  Where nobody else has spoken, who spoke before the narrator goes on.
         """
         before = self._before[-_REACH:]
         others = [
@@ -139,9 +187,25 @@ class Dialogue:
         ]
         named = (item for item in others if not self._called.isdisjoint(_words(item)))
         found = _because(next(named, None), Why.TURN_CALLED) or self._called_first()
+        found = found or self._on_scene(limits, turn, calls)
         if found is None and not others and turn[1] == 0 and before:
             others = [item for item in before[-1:] if calls.isdisjoint(_words(item))]
         return found or _because(others[0] if others else None, Why.TURN_OTHER)
+
+    def _on_scene(self, limits: Limits, turn: Units, calls: frozenset[str]) -> Referent | None:
+        """Find who acts in the paragraph before a row of turns, and has not spoken last."""
+        row, at = turn
+        first = self._scene.document.turns[row][0]
+        if first.told is None or at > 1:
+            return None
+        last = self._before[-1].speaker if self._before else ""
+        for named in self._subjects_before(first, first.extent[0]):
+            acting = who_is(self._scene, limits, named)
+            if acting is None or not self._is_able(acting, named):
+                continue
+            if acting.speaker != last and calls.isdisjoint(_words(acting)):
+                return _because(acting, Why.TURN_SCENE)
+        return None
 
     def _called_first(self) -> Referent | None:
         """Find who is called by name in the turn before, and has not spoken so far."""

@@ -33,7 +33,7 @@ def resolve(document: Document, statements: list[Statement]) -> list[Statement]:
         if referent is not None:
             _fill(scene, limits, statement, referent)
     for statement in ordered if document.turns else ():
-        referent = dialogue.later(statement) if statement.speaker is None else None
+        referent = dialogue.later(statement)
         if referent is not None:
             _fill(scene, _limits(scene, statement), statement, referent)
     return [statement for statement in statements if not statement.dropped]

@@ -63,6 +63,7 @@ class Why(enum.Enum):
 
     TURN_LAST_BUT_ONE = "turn", "who spoke last but one"
     TURN_CALLED = "turn", "who is called by name"
+    TURN_SCENE = "turn", "who acts in the paragraph before"
     TURN_OTHER = "turn", "who spoke before the last"
     TURN_HEARD = "turn", "last speaker of this gender"
     TURN_RENAMED = "turn", "the other speaker of this gender"
