@@ -17,11 +17,19 @@ from attribution._article.rewriting import Rewriting
 from attribution._language.grammar import Derived, Grammar
 from attribution._notation.patterns import Pattern, any_of
 from attribution._notation.tag_string import TagString
-from attribution._rules.shapes import NUMBER, table_of
+from attribution._rules.shapes import FLAG, NUMBER, table_of
 from attribution._rules.wanted import setting, single
 from attribution.models import Span
 
 STOP, BREAK, QUOTATION = single("stop"), single("break"), single("quotation")
+QUOTATIONS_ALONE = setting(
+    "quotations_alone",
+    FLAG,
+    doc="whether quotations, and what a layout gives to somebody, are the only statements; "
+    "counts where `quoted_parts` is on",
+    without="indirect speech is a statement, too",
+    optional=True,
+)
 PRECISION = setting(
     "precision",
     table_of(NUMBER),

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import attrs
 
-from attribution._article.document import QUOTATION, Document
+from attribution._article.document import QUOTATION, QUOTATIONS_ALONE, Document
 from attribution._article.entities import Units
 from attribution._article.statement import Statement, in_text_order
 from attribution._language.tagging import NAMED
@@ -22,14 +22,6 @@ QUOTED_PARTS = setting(
     FLAG,
     doc="whether each quotation of a sentence is a statement of its own",
     without="a statement and the quotations inside it are one",
-    optional=True,
-)
-QUOTATIONS_ALONE = setting(
-    "quotations_alone",
-    FLAG,
-    doc="whether quotations, and what a layout gives to somebody, are the only statements; "
-    "counts where `quoted_parts` is on",
-    without="indirect speech is a statement, too",
     optional=True,
 )
 
@@ -79,7 +71,6 @@ def _pieces(document: Document, statement: Statement) -> list[Statement]:
 
 def _parted(statement: Statement, contents: list[Units]) -> Statement:
     part = statement.part(contents)
-    part.notes += statement.notes
     part.note(_all("a statement of its own:", contents), *contents)
     return part
 

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 import attrs
 
-from attribution._article.document import QUOTATION, STOP, Document, Turn
+from attribution._article.document import QUOTATION, QUOTATIONS_ALONE, STOP, Document, Turn
 from attribution._article.entities import Units
 from attribution._article.statement import Candidate, Statement, in_text_order
-from attribution._finding.quoted_parts import QUOTATIONS_ALONE
 from attribution._rules.known import TURN
 from attribution._rules.wanted import piece, single
 

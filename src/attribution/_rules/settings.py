@@ -13,6 +13,7 @@ class Speakers(TypedDict, total=False):
     antecedents: str
     articles: str
     companies: str
+    companions: str
     corporate: str
     counterparts: str
     definite: str
@@ -33,6 +34,7 @@ class Speakers(TypedDict, total=False):
     messages: str
     mute: str
     of_companies: str
+    officers: str
     open_bodies: str
     personal: str
     places: str
