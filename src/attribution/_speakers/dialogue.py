@@ -149,16 +149,14 @@ class Dialogue:
 
     def _companion(self, source: Units) -> Referent | None:
         """Find whom the narrator talks to and calls by that alone: my friend."""
-        scene, signs = self._scene, self._scene.signs
-        if scene.document.word(source[1] - 1) not in signs.companions:
+        document, signs = self._scene.document, self._scene.signs
+        first_person = signs.of_kind("first_person")
+        if document.word(source[1] - 1) not in signs.companions:
             return None
-        if scene.document.word(source[0]) not in signs.of_kind("first_person"):
+        if document.word(source[0]) not in first_person:
             return None
         recent = reversed(self._before[-_REACH:])
-        others = (
-            item for item in recent if item.speaker.lower() not in signs.of_kind("first_person")
-        )
-        found = next(others, None)
+        found = next((one for one in recent if one.speaker.lower() not in first_person), None)
         return _because(found, Why.TURN_OTHER) if found is not None and found.entity else None
 
     def _words(self, statement: Statement) -> Iterator[str]:
@@ -199,6 +197,9 @@ class Dialogue:
         if first.told is None or at > 1:
             return None
         last = self._before[-1].speaker if self._before else ""
+        narrator = self._narrator(first.told)
+        if narrator is not None and narrator.speaker != last:
+            return _because(narrator, Why.TURN_SCENE)
         for named in self._subjects_before(first, first.extent[0]):
             acting = who_is(self._scene, limits, named)
             if acting is None or not self._is_able(acting, named):
@@ -206,6 +207,16 @@ class Dialogue:
             if acting.speaker != last and calls.isdisjoint(_words(acting)):
                 return _because(acting, Why.TURN_SCENE)
         return None
+
+    def _narrator(self, told: Units) -> Referent | None:
+        """Find the narrator who has spoken, where a paragraph tells of him."""
+        first_person = self._scene.signs.of_kind("first_person")
+        found = (one for one in self._before[-_REACH:] if one.speaker.lower() in first_person)
+        narrator = next(found, None)
+        if narrator is None:
+            return None
+        word = self._scene.document.word
+        return narrator if any(word(unit) in first_person for unit in range(*told)) else None
 
     def _called_first(self) -> Referent | None:
         """Find who is called by name in the turn before, and has not spoken so far."""
@@ -269,6 +280,8 @@ class Dialogue:
             return None
         named = {item.speaker: item for item in recent if item.entity is not None}
         before, other = (self._who.get((row, at - back)) for back in (1, 2))
+        if before is None and document.turns[row][at].told is not None:
+            before = recent[-1] if recent else None
         if before is not None:
             named.pop(before.speaker, None)
         fitting = [one for one in named.values() if _gender(one) == found.gender]
