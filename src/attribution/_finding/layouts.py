@@ -483,7 +483,8 @@ def _quotations_alone(document: Document, room: Units) -> list[Units]:
     tags, quoted = document.tags, document.grammar[QUOTATION]
     contents = []
     start, end = room
-    for unit in range(start + (tags[start] in document.grammar[BULLET]), end):
+    bullets = document.grammar[BULLET] | document.grammar[DASH]
+    for unit in range(start + (tags[start] in bullets), end):
         if tags[unit] in quoted:
             contents.append((unit, unit + 1))
         elif document.grammar[sentence_ends].match(tags, unit) is None:

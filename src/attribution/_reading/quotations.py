@@ -52,6 +52,8 @@ _LEADING = frozenset(":,.!?…")
 _PAUSING, _ENDING = frozenset(","), frozenset(".!?…")
 _HALF = 3
 """So many words are a name, and half a quotation has more of them."""
+_ROOM = 10
+"""So many tokens behind its cue an attribution ends, where a mark was surely not opened."""
 _WEAK_REACH = {"'": 8, "‘": 60}
 """Opening single mark -> so many tokens on, an apostrophe that may be a genitive closes it."""
 
@@ -230,7 +232,7 @@ def _unopened(paragraph: _Paragraph, index: int, before: Quotation | None) -> Qu
         return None
     if words[token - 1] not in _PAUSING | _ENDING:
         return None
-    if not _is_attribution(paragraph, token + 1, paragraph.end - 1):
+    if not _is_attribution(paragraph, token + 1, paragraph.end - 1, _ROOM):
         return None
     start = next((at + 1 for at in range(token - 2, floor - 1, -1) if words[at] in _ENDING), floor)
     if start == token - 1 or (index and paragraph.tokens[index - 1] >= start):
@@ -238,7 +240,7 @@ def _unopened(paragraph: _Paragraph, index: int, before: Quotation | None) -> Qu
     return Quotation(start, token, opened=False)
 
 
-def _is_attribution(paragraph: _Paragraph, token: int, last: int) -> bool:
+def _is_attribution(paragraph: _Paragraph, token: int, last: int, room: int = _HALF) -> bool:
     """Say whether a cue stands at a token, or somebody and a cue near its end."""
     chars, grammar = paragraph.document.chars, paragraph.document.grammar
     speakers = grammar[CAPITAL] | grammar[SUBJECT] | grammar[NOUN]
@@ -247,7 +249,7 @@ def _is_attribution(paragraph: _Paragraph, token: int, last: int) -> bool:
     for at in range(token, min(token + _HALF, last) + 1):
         char = chars[at]
         if char in grammar[CUE] and char in grammar[PAST]:
-            return at == token or "." in paragraph.document.words[at + 1 : at + 1 + _HALF]
+            return at == token or "." in paragraph.document.words[at + 1 : at + 1 + room]
         if char not in speakers:
             return False
     return False

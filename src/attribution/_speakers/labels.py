@@ -183,7 +183,8 @@ class Labels:
         words = role.split()
         if len(words) > 1 and words[0].lower() in scene.signs.articles:
             role = " ".join(words[1:])
-        if capitals:
+        headed = scene.document.tags[start - 1] in scene.document.grammar[DASH]
+        if capitals or headed:
             _forget(entity, (source[0], end))
         told = Naming(source[0], source[1], entity.name, role=role, role_units=(first, end))
         told.rule = Why.LABEL.rule
