@@ -125,7 +125,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
         needs="cue frame contents source borrowed negated stance precision",
         gives="confidence dropped",
     ),
-    Stage(register, needs="source turn", gives="entities"),
+    Stage(register, needs="source turn turns", gives="entities"),
     Stage(
         resolve,
         needs="label office part contents source listener stance turn turns entities",
