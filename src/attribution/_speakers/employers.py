@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from attribution._article.entities import Units
 from attribution._speakers.bodies import same_body, subject_body
-from attribution._speakers.referents import Phrase
+from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene
+
+_LAST = 3
+"""So many speakers back a company may have spoken whose officer is told without it."""
 
 
 def employer(scene: Scene, units: Units, text: str | None = None) -> str:
@@ -20,11 +25,24 @@ def employer(scene: Scene, units: Units, text: str | None = None) -> str:
 
 
 def employer_before(scene: Scene, unit: int, role: str) -> str | None:
-    """Name the body that a sentence before begins with, for a spokesman without a body."""
-    if role.lower() not in scene.signs.relational:
+    """Name the body that a sentence before begins with, for a spokesman without a body.
+
+    An officer whom only companies have belongs to the company that spoke last, too.
+    """
+    office = role.lower().replace(" ", "_")
+    corporate = office in scene.signs.corporate
+    if not corporate and role.lower() not in scene.signs.relational:
         return None
     found = subject_body(scene, unit)
+    if found is None and corporate:
+        found = next(
+            (one for one in islice(scene.spoke_before(unit), _LAST) if _is_named(one)), None
+        )
     return found.speaker if found is not None else None
+
+
+def _is_named(referent: Referent) -> bool:
+    return referent.body and referent.entity is not None and not referent.entity.place
 
 
 def _known_by(scene: Scene, unit: int) -> bool:

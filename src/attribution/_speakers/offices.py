@@ -37,9 +37,16 @@ class Wanted:
 def wanted(scene: Scene, read: Phrase) -> Wanted:
     """Give what a description tells of an office."""
     words = telling(scene, read)
+    mentions = scene.mentions_in(read.start, read.head)
+    named = {word for m, e in mentions if e.body or e.person for word in _words(m)}
     of = ((known, _listed(scene, read, known)) for known in (_country, _party))
-    named = tuple((known, names) for known, names in of if names)
-    return Wanted(scene, scene.noun(read), words, _fields(scene, words), named)
+    lands = tuple((known, names) for known, names in of if names)
+    fields = _fields(scene, words - named)
+    return Wanted(scene, scene.noun(read), words, fields, lands)
+
+
+def _words(mention: Naming) -> list[str]:
+    return mention.text.lower().split()
 
 
 def may_hold(office: Wanted, entity: Entity) -> bool:

@@ -283,6 +283,9 @@ def _several(scene: Scene, limits: Limits, source: Units, parts: list[Units]) ->
     if _is_one(first) and not _begins(scene, parts[1][0]):
         # former mayor and council member Ada Moor
         return last if first.entity is None and last.mention is not None else first
+    if last.entity is not None and all(one.entity is last.entity for one in found):
+        # Quay Rail vice president and Marran manager Ada Moor
+        return last
     word = scene.text(parts[0][1], parts[0][1] + 1)
     wordings = (_wording(scene, u, part, last) for u, part in zip(parts, found, strict=True))
     return Referent(f" {word} ".join(wordings), Why.SEVERAL, several=True)
