@@ -11,7 +11,7 @@ import attrs
 from attribution._article.document import Document
 from attribution._article.entities import Units
 from attribution._article.statement import Candidate, Part, Statement
-from attribution._rules.wanted import speaker_words
+from attribution._rules.wanted import piece, speaker_words
 from attribution.rules import Layout
 
 ANSWERER = speaker_words(
@@ -24,6 +24,12 @@ WRITER = speaker_words(
     "writer",
     doc='words by which the writer of an article means nobody else: "I"',
     without='"I said" is said by "I", even if the article names its writer',
+    optional=True,
+)
+LEAD = piece(
+    "interview-lead",
+    doc='words above the first question by which an interview begins: "we spoke to"',
+    without='what is asked and answered without "you" and "I" is never an interview',
     optional=True,
 )
 _SEVERAL = 2
@@ -44,7 +50,8 @@ def interview(
     """Give the questions and answers of an interview, if that is what they are.
 
     What explains a topic asks and answers in the same way.  In an interview most questions are put
-    to a person and most answers are somebody's own, by the words for "you" and "I" in them.
+    to a person and most answers are somebody's own, by the words for "you" and "I" in them; or the
+    text above says that it is one.
     """
     exchanges = list(_exchanges(document, questions, paragraphs))
     if len(exchanges) < _SEVERAL:
@@ -53,9 +60,15 @@ def interview(
     put = sum(_has(document, [item.question], asked) for item in exchanges)
     put -= sum(_has(document, [item.question], own) for item in exchanges)
     told = sum(_has(document, item.answer, own) for item in exchanges)
-    if min(put, told) * 2 < len(exchanges):
+    if min(put, told) * 2 < len(exchanges) and not _is_begun(document, exchanges[0].question[0]):
         return []
     return [statement for item in exchanges if item.answer for statement in _statements(item)]
+
+
+def _is_begun(document: Document, question: int) -> bool:
+    """Whether the text above the first question says that somebody was interviewed."""
+    grammar = document.grammar
+    return LEAD in grammar and grammar[LEAD].search(document.tags, 0, question) is not None
 
 
 def _exchanges(

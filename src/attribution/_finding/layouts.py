@@ -23,7 +23,7 @@ from attribution.rules import Layout
 
 DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
-NAME, HONORIFIC = single("name"), single("honorific")
+NAME, HONORIFIC, TITLE = single("name"), single("honorific"), single("title")
 WHEREABOUTS = single(
     "whereabouts",
     doc='what stands before a place or a time: "in", "at"',
@@ -229,11 +229,27 @@ def _narrated(
 def _minuted(
     document: Document, paragraphs: list[Units], statements: list[Statement], labels: list[str]
 ) -> frozenset[str]:
-    """Give the one label of minutes that comes again, where they tell what others said."""
+    """Give the labels of minutes, where they tell what others said.
+
+    One label comes again, or each paragraph between the labels is a speech that is told.
+    """
     talk = frozenset(labels)
-    if len(labels) < _SEVERAL or len(talk) > 1 or not all(map(str.isupper, talk)):
+    if len(labels) < _SEVERAL or not all(_is_formal(document, label) for label in talk):
         return frozenset()
-    return talk if _narrated(document, paragraphs, statements, talk) else frozenset()
+    told = _narrated(document, paragraphs, statements, talk)
+    if not told or (len(talk) > 1 and len(labels) + len(told) < len(paragraphs)):
+        return frozenset()
+    return talk
+
+
+def _is_formal(document: Document, label: str) -> bool:
+    """Whether a label is in capitals or has a title, as in minutes: "The CHAIR", "Cllr. Moor"."""
+    return label.rpartition(" ")[2].isupper() or _is_titled(document, label)
+
+
+def _is_titled(document: Document, label: str) -> bool:
+    grammar, (first, space, _) = document.grammar, label.partition(" ")
+    return space != "" and grammar.characters.of_word[first] in grammar[HONORIFIC] | grammar[TITLE]
 
 
 def _tells(document: Document, source: Units, end: int, talk: frozenset[str]) -> bool:
@@ -244,9 +260,8 @@ def _tells(document: Document, source: Units, end: int, talk: frozenset[str]) ->
     grammar, word = document.grammar, document.words[document.last[source[1] - 1]]
     if word.lower() in grammar[SUBJECTS]:
         return False
-    if document.tags[source[0]] in grammar[HONORIFIC] and any(
-        grammar.characters.of_word[label.partition(" ")[0]] in grammar[HONORIFIC] for label in talk
-    ):
+    titled = document.tags[source[0]] in grammar[HONORIFIC] | grammar[TITLE]
+    if titled and any(_is_titled(document, label) for label in talk):
         return True
     known = any(label.rpartition(" ")[2] == word for label in talk)
     return known or word.isupper() or bool(document.quoted(source[0], end))

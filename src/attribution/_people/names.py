@@ -40,6 +40,8 @@ _FEELING = piece(
 )
 _LONG_RUN = 20
 _PAIR = 2
+_ACRONYM = 4
+"""So many letters in capitals behind a title may be an acronym: Director QRST."""
 _NICKNAME = 4
 """How many tokens a nickname has at most, with its marks."""
 
@@ -273,7 +275,7 @@ class NameTable:
         honorific = previous in signs.honorifics
         if body and (end - start > 1 or not honorific):
             return
-        titled = previous in signs.before_name and self.document.tags[start] not in signs.acronyms
+        titled = previous in signs.before_name and not self._is_acronym(start)
         if titled or honorific:
             entity.show(Evidence.TITLE)
             word = self.document.words_of((start - 1, start)).lower()
@@ -282,6 +284,11 @@ class NameTable:
             entity.show(Evidence.KIND_BEFORE)
         elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
+
+    def _is_acronym(self, unit: int) -> bool:
+        """Whether a word is capitals that are too few for the name of somebody: Director QRST."""
+        acronym = self.document.tags[unit] in self.signs.acronyms
+        return acronym and len(self.document.word(unit)) <= _ACRONYM
 
     def _note(
         self, table: dict[str, Entity], start: int, end: int, *, body: bool, key: str = ""

@@ -7,7 +7,8 @@ statement have any of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -46,6 +47,9 @@ _RUN = re.compile(r"\*+|_+|~~|\n")
 _MOST = 3
 _STRONG = "**"
 _QUESTION = "?"
+_LABEL = re.compile(
+    r"^\*\*([A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3}?:|[A-Z]\.)(?= )", re.MULTILINE
+)
 _QUOTE = re.compile(r"(?P<mark>\ {0,3}>[^\S\n]?)(?P<words>[^\n]*)")
 _MARKS = frozenset("\"“”„«»‘’'")
 _DASHES = "—–―-"
@@ -213,6 +217,7 @@ def emphasis(text: str) -> Iterator[Change]:
     """
     found: list[tuple[int, int]] = []
     opened: dict[str, int] = {}
+    labels = Counter(match[1] for match in _LABEL.finditer(text))
     for match in _RUN.finditer(text):
         sign, (start, end) = match[0], match.span()
         if sign == "\n":
@@ -222,15 +227,21 @@ def emphasis(text: str) -> Iterator[Change]:
         elif sign in opened and _may_close(text, start, end):
             first = opened[sign]
             opened = {run: at for run, at in opened.items() if at < first}
-            if sign != _STRONG or not _is_question(text, first, start):
+            if sign != _STRONG or not _is_question(text, first, start, labels):
                 found += ((first, first + len(sign)), (start, end))
         elif _may_open(text, start, end):
             opened[sign] = start
     return ((start, end, "") for start, end in sorted(found))
 
 
-def _is_question(text: str, start: int, end: int) -> bool:
-    """Say whether what two signs emphasise is a question and a whole line."""
+def _is_question(text: str, start: int, end: int, labels: Mapping[str, int]) -> bool:
+    """Say whether what two signs emphasise is a question and a whole line, without a label.
+
+    A label that comes again ("**Q: Is it late?**") tells who asks, as in any transcript.
+    """
+    label = _LABEL.match(text, start)
+    if label is not None and labels[label[1]] > 1:
+        return False
     after = end + len(_STRONG)
     alone = text[start - 1 : start] in {"", "\n"} and text[after : after + 1] in {"", "\n"}
     return alone and text[end - 1] == _QUESTION

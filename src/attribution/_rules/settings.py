@@ -40,6 +40,7 @@ class Speakers(TypedDict, total=False):
     places: str
     pointers: str
     relational: str
+    servants: str
     several: str
     thing: str
     unmarried: str

@@ -35,6 +35,12 @@ VOICES = speaker_words(
     without="a spokesman of a body is of the type unnamed, not organisation",
     optional=True,
 )
+SERVANTS = speaker_words(
+    "servants",
+    doc="nouns for those who serve in a body that is told before them: an army general",
+    without='"an army general" serves in nothing',
+    optional=True,
+)
 MUTE = speaker_words(
     "mute",
     doc="nouns for what can never speak: the words themselves, or what they are about",
@@ -201,8 +207,8 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     for unit in range(start, head):
         if tags[unit] in signs.parties:
             first, owner = unit + 1, (unit, unit + 1)
-        elif tags[unit] in signs.common_bodies and _is_voice(scene, head):
-            # a navy spokesman
+        elif tags[unit] in signs.common_bodies and _serves(scene, head):
+            # a navy spokesman, an army general
             first, owner = unit + 1, (_beginning(scene, start, unit), unit + 1)
         elif tags[unit] in signs.genitives:
             # the union's leaders; but the duke's aide is no body's
@@ -244,6 +250,12 @@ def _is_acquaintance(scene: Scene, read: Phrase) -> bool:
 def _is_voice(scene: Scene, head: int) -> bool:
     """Whether a role speaks for a body: a spokesman."""
     return scene.document.word(head) in scene.document.grammar[VOICES]
+
+
+def _serves(scene: Scene, head: int) -> bool:
+    """Whether a role speaks for a body, or is nothing without one: a spokesman, a general."""
+    servant = scene.document.word(head) in scene.document.grammar[SERVANTS]
+    return servant or _is_voice(scene, head)
 
 
 def _owner_after(scene: Scene, head: int, end: int) -> Units | None:

@@ -19,6 +19,8 @@ from attribution._speakers.why import Why
 DASH = single("dash")
 _TITLES = frozenset({"title", "honorific", "role"})
 _MODIFIERS = frozenset({"role-modifier"})
+_BODY = "body"
+_COMMA = single("comma")
 _ACRONYM, _PER_VOWEL = 5, 3
 """How long acronyms of broadcasters are, and for how many letters they have a vowel at most."""
 _RANK = 2
@@ -49,7 +51,7 @@ class Labels:
         label = statement.proposed.label.strip(". ")
         capitals = self._capitals(label)
         office = statement.proposed.office
-        own = office is None
+        own = office is None or self._is_body(*office)
         referent = self._in_capitals(capitals, source, learns=own) if capitals else None
         referent = referent or self._as_written(limits, label, source, learns=not own)
         if referent is not None and referent.entity is not None and office is not None:
@@ -173,6 +175,11 @@ class Labels:
         first, capitals = start, scene.text(start, end).isupper()
         if not any(map(self._is_title, scene.text(start, end).split())):
             # (voice-over), (Quay Central)
+            if self._is_body(start, end):
+                told = Naming(source[0], source[1], entity.name)
+                told.organisation, told.organisation_units = scene.text(start, end), office
+                told.rule = Why.LABEL.rule
+                learn(scene, entity, told)
             return
         dash = self._last_dash(start, end)
         if dash is not None:
@@ -192,6 +199,15 @@ class Labels:
             body = (start, first if dash is None else dash)
             told.organisation, told.organisation_units = scene.text(*body), body
         learn(scene, entity, told)
+
+    def _is_body(self, start: int, end: int) -> bool:
+        """Whether what a comma parts from a name in capitals is a body: RITA SANDS, U.S. ARMY."""
+        document = self._scene.document
+        last = document.words_of((end - 1, end))
+        if self._is_title(last):
+            return False
+        named = _BODY in self._tags(last) or (end - start == 1 and _is_acronym(last.lower()))
+        return named and last.isupper() and document.tags[start - 1] in document.grammar[_COMMA]
 
     def _body_end(self, start: int, end: int) -> int:
         """Give where the body ends that capitals begin with: HNN | MILITARY ANALYST."""
