@@ -51,7 +51,7 @@ class Labels:
         label = statement.proposed.label.strip(". ")
         capitals = self._capitals(label)
         office = statement.proposed.office
-        own = office is None or self._is_body(*office)
+        own = office is None
         referent = self._in_capitals(capitals, source, learns=own) if capitals else None
         referent = referent or self._as_written(limits, label, source, learns=not own)
         if referent is not None and referent.entity is not None and office is not None:
@@ -176,7 +176,13 @@ class Labels:
         if not any(map(self._is_title, scene.text(start, end).split())):
             # (voice-over), (Quay Central)
             if self._is_body(start, end):
+                _forget(entity, (source[0], end))
+                words = scene.text(*source).split()
+                titles = self._titles(words)
                 told = Naming(source[0], source[1], entity.name)
+                if titles:
+                    told.role = " ".join(words[:titles])
+                    told.role_units = (source[0], source[0] + titles)
                 told.organisation, told.organisation_units = scene.text(start, end), office
                 told.rule = Why.LABEL.rule
                 learn(scene, entity, told)
