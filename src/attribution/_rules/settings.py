@@ -39,6 +39,7 @@ class Speakers(TypedDict, total=False):
     personal: str
     places: str
     pointers: str
+    received: str
     relational: str
     servants: str
     several: str

@@ -26,6 +26,12 @@ MESSAGES = speaker_words(
     without="a letter speaks itself, not its author",
     optional=True,
 )
+RECEIVED = speaker_words(
+    "received",
+    doc='those of these nouns that are owned by who gets them: "her notice said she was fired"',
+    without="whoever was given notice wrote it",
+    optional=True,
+)
 SENDING = piece(
     "sending",
     doc="behind a subject, a verb by which words go out",
@@ -40,6 +46,11 @@ def is_message(scene: Scene, unit: int) -> bool:
     """Whether a noun stands for somebody's words."""
     words = scene.document.grammar[MESSAGES]
     return scene.document.word(unit).rpartition(" ")[2] in words
+
+
+def is_received(scene: Scene, unit: int) -> bool:
+    """Whether a noun stands for words that are owned by who gets them."""
+    return scene.document.word(unit) in scene.document.grammar[RECEIVED]
 
 
 def sends(scene: Scene, unit: int) -> bool:

@@ -32,7 +32,7 @@ from attribution._speakers.descriptions import (
     tells_place_first,
     unnamed,
 )
-from attribution._speakers.documents import is_message, owner_of, sends
+from attribution._speakers.documents import is_message, is_received, owner_of, sends
 from attribution._speakers.looking_back import named_in, speaker_in, subject_in
 from attribution._speakers.offices import may_hold, wanted
 from attribution._speakers.phrases import (
@@ -112,6 +112,8 @@ def _author(scene: Scene, read: Phrase) -> Referent | None:
     if not is_message(scene, read.head):
         return None
     units, limits = owner_of(scene, read), read.limits
+    if is_received(scene, read.head) and (units is None or units[1] <= read.head):
+        return None
     if units is None:
         return _owning(scene, read)
     found = phrase(scene, limits, *units)
