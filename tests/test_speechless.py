@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from speechless import why_not  # noqa: E402
 
+SURNAMES = {"Weil"}
+"""Of people whom a title tells by them: Frau Weil."""
 CASES = [*read_golden(ROOT / "tests/golden"), *read_golden(ROOT / "tests/golden/de")]
 
 
@@ -46,7 +48,8 @@ def test_what_can_be_no_speaker_is_known(speaker: str, why: str) -> None:
 def _wrong(rules: str, texts: Iterator[str]) -> list[tuple[str, str]]:
     parser = Parser(rules)
     speakers = (quote.speaker for text in texts for quote in parser.parse(text))
-    return [(name, why) for name in speakers if name is not None and (why := why_not(name, rules))]
+    names = (name for name in speakers if name is not None and name not in SURNAMES)
+    return [(name, why) for name in names if (why := why_not(name, rules))]
 
 
 def _is_german(case: GoldenCase) -> bool:
