@@ -26,8 +26,8 @@ def introduced(document: Document, statements: list[Statement]) -> list[Statemen
     """Give quotations that stand alone to the subject of the sentence before, by `introduction`.
 
     The sentence is about that person alone: nothing in it is anybody's statement, save a question
-    that nobody is told to have asked.  A single name
-    that opens a sentence is a person only if the text has it elsewhere too.
+    that nobody is told to have asked.  A single name that opens a sentence is a person only if the
+    text has it elsewhere too.
     """
     if INTRODUCTION not in document.grammar or not document.quotations:
         return statements

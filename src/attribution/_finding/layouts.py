@@ -244,7 +244,7 @@ def _minuted(
 
 def _is_formal(document: Document, label: str) -> bool:
     """Whether a label is in capitals or has a title, as in minutes: "The CHAIR", "Cllr. Moor"."""
-    return label.rpartition(" ")[2].isupper() or _is_titled(document, label)
+    return _is_in_capitals(label) or _is_titled(document, label)
 
 
 def _is_titled(document: Document, label: str) -> bool:

@@ -43,37 +43,26 @@ def unpacked(written: bytes) -> Any:  # noqa: ANN401
     return pickle.loads(written)  # noqa: S301 our own processes wrote them
 
 
-# What was checked when it was made is not checked again.
-_SET_SPAN = tuple(Span.__dict__[name].__set__ for name in ("start", "end", "text"))
-_SET_QUOTE = tuple(Quote.__dict__[field.name].__set__ for field in attrs.fields(Quote))
-
-
-def _span(start: int, end: int, text: str) -> Span:
-    made = _NEW(Span)
-    set_start, set_end, set_text = _SET_SPAN
-    set_start(made, start)
-    set_end(made, end)
-    set_text(made, text)
-    return made
-
-
-def _quote(*values: object) -> Quote:
-    made = _NEW(Quote)
-    for put, value in zip(_SET_QUOTE, values, strict=True):
+def _restored(kind: type[object], *values: object) -> object:
+    # What was checked when it was made is not checked again.
+    made = object.__new__(kind)
+    for put, value in zip(_SETTERS[kind], values, strict=True):
         put(made, value)
     return made
 
 
-_NEW = object.__new__
+def _reducing(kind: type[object]) -> _Reduce:
+    values = operator.attrgetter(*_fields(kind))
+    return lambda item: (_restored, (kind, *values(item)))
 
 
-def _reducing(restore: Callable[..., object], names: list[str]) -> _Reduce:
-    values = operator.attrgetter(*names)
-    return lambda item: (restore, values(item))
+def _fields(kind: type[Any]) -> list[str]:
+    return [field.name for field in attrs.fields(kind)]
 
 
+_LEAN: tuple[type[object], ...] = (Span, Quote)
+_SETTERS = {kind: [kind.__dict__[name].__set__ for name in _fields(kind)] for kind in _LEAN}
 _TABLE: dict[type, _Reduce] = {
     **copyreg.dispatch_table,  # type: ignore[dict-item]
-    Span: _reducing(_span, ["start", "end", "text"]),
-    Quote: _reducing(_quote, [field.name for field in attrs.fields(Quote)]),
+    **{kind: _reducing(kind) for kind in _LEAN},
 }

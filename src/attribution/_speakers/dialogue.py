@@ -123,14 +123,12 @@ class Dialogue:
             return _because(self._who.get((row, at + 2)), Why.TURN_NEXT_BUT_ONE)
         if told.speaker not in self._scene.signs.third_person:
             return None
-        later = (self._who.get((row, after)) for after in range(at + 2, self._length(row), 2))
+        end = len(self._scene.document.turns[row])
+        later = (self._who.get((row, after)) for after in range(at + 2, end, 2))
         found = next((item for item in later if item is None or item.speaker != told.speaker), None)
         if found is None or found.entity is None or not self._fits(told.speaker, found):
             return None
         return _because(found, Why.TURN_NEXT_BUT_ONE)
-
-    def _length(self, row: int) -> int:
-        return len(self._scene.document.turns[row])
 
     def _fits(self, pronoun: str, referent: Referent) -> bool:
         kind = gender_of(self._scene.document.grammar, pronoun)

@@ -176,16 +176,7 @@ class Labels:
         if not any(map(self._is_title, scene.text(start, end).split())):
             # (voice-over), (Quay Central)
             if self._is_body(start, end):
-                _forget(entity, (source[0], end))
-                words = scene.text(*source).split()
-                titles = self._titles(words)
-                told = Naming(source[0], source[1], entity.name)
-                if titles:
-                    told.role = " ".join(words[:titles])
-                    told.role_units = (source[0], source[0] + titles)
-                told.organisation, told.organisation_units = scene.text(start, end), office
-                told.rule = Why.LABEL.rule
-                learn(scene, entity, told)
+                self._learn_body(entity, source, office)
             return
         dash = self._last_dash(start, end)
         if dash is not None:
@@ -205,6 +196,17 @@ class Labels:
             body = (start, first if dash is None else dash)
             told.organisation, told.organisation_units = scene.text(*body), body
         learn(scene, entity, told)
+
+    def _learn_body(self, entity: Entity, source: Units, body: Units) -> None:
+        """Keep the body and the titles that a label tells: GEN. ADA MOOR, U.S. ARMY."""
+        _forget(entity, (source[0], body[1]))
+        words = self._scene.text(*source).split()
+        titles = self._titles(words)
+        told = Naming(*source, entity.name, rule=Why.LABEL.rule)
+        if titles:
+            told.role, told.role_units = " ".join(words[:titles]), (source[0], source[0] + titles)
+        told.organisation, told.organisation_units = self._scene.text(*body), body
+        learn(self._scene, entity, told)
 
     def _is_body(self, start: int, end: int) -> bool:
         """Whether what a comma parts from a name in capitals is a body: RITA SANDS, U.S. ARMY."""
