@@ -101,6 +101,19 @@ def test_what_follows_a_pattern_must_match_where_it_ends() -> None:
     assert forwards.find("bacc", 0) is None
 
 
+def test_a_last_piece_that_looks_where_it_begins_is_looked_for_at_each_place() -> None:
+    rules = RuleSet.empty("harbour").extend(
+        classes={"adverbs": "sadly"},
+        settings={"features": {"adverbs": "adverb"}},
+        pieces={"remark": ["(?=<adverb>) <!stop>{4}", "<!stop>{9}"]},
+        constructions=[Construction("open", "<name:source> <cue:cue> <adverb>? <remark:content>")],
+        cues=[Cue("say", forms=["says", "said", "said", "saying"])],
+    )
+    parser = Parser(rules)
+    found = parser.parse("Ada Moor said sadly it rained hard. Ada Moor said it rained very hard.")
+    assert [quote.text for quote in found] == ["sadly it rained hard"]
+
+
 def test_a_pattern_that_was_begun_is_finished_where_it_ends() -> None:
     forwards = Forwards(re.compile("(?P<source>a)b"), Forwards(re.compile("(?P<content>c+)")))
     good, bad = (forwards.begin(text, 0) for text in ("abcc", "abbc"))

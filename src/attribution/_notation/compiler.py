@@ -25,11 +25,13 @@ from attribution._notation.patterns import (
     numbered,
 )
 from attribution._notation.prepared import NOTHING, Prepared
-from attribution._notation.syntax import Element, Resolve, read, splits, tree
+from attribution._notation.syntax import Element, Group, Item, Resolve, read, splits, tree
 from attribution._notation.translate import Translator
 
 _OPEN = 0.85
 """What may begin with this share of all tag characters may begin with almost anything."""
+_DEMANDS = frozenset({"(?=", "(?<=", "(?<!"})
+"""What begins with one of these fits at few places, whatever it may begin with there."""
 
 
 class Timed(Patterned, Protocol):
@@ -226,6 +228,8 @@ class Compiler:
         last = elements[-1]
         if last.value not in self._pieces or len(tree(elements).alternatives) > 1:
             return False
+        if any(map(_is_demanding, tree(read(self._pieces[last.value])).alternatives)):
+            return False
         first, may_be_empty = self._translator.first_of(last)
         return not may_be_empty and len(first) > _OPEN * len(self._resolve("any"))
 
@@ -326,6 +330,10 @@ class _Reading:
         chars = [resolve(word.value) for _, word, _ in self._contexts()]
         units = _text(frozenset().union(*chars))
         return units, "".join(map(change, units))
+
+
+def _is_demanding(row: tuple[Item, ...]) -> bool:
+    return isinstance(row[0].part, Group) and row[0].part.opening in _DEMANDS
 
 
 def _text(chars: Iterable[str]) -> str:
