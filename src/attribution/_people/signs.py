@@ -515,6 +515,28 @@ class Signs:
         )
     )
     """Nouns that may name a body of any kind again."""
+    titular_bodies = _Asked(
+        speaker_words(
+            "titular_bodies",
+            doc='nouns in the name of each of their bodies: "the ministry" is no Open Dams',
+            optional=True,
+        )
+    )
+    papers = _Asked(
+        speaker_words(
+            "papers",
+            doc='last words of the names of newspapers: "herald"',
+            without='"the company" may be a newspaper',
+            optional=True,
+        )
+    )
+    press = _Asked(
+        speaker_words(
+            "press",
+            doc='nouns that name a newspaper again, as no other does: "paper"',
+            optional=True,
+        )
+    )
     epithets = _Asked(
         speaker_words(
             "epithets",

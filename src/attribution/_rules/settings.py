@@ -36,14 +36,17 @@ class Speakers(TypedDict, total=False):
     of_companies: str
     officers: str
     open_bodies: str
+    papers: str
     personal: str
     places: str
     pointers: str
+    press: str
     received: str
     relational: str
     servants: str
     several: str
     thing: str
+    titular_bodies: str
     unmarried: str
     voices: str
     writer: str

@@ -6,14 +6,23 @@ from itertools import islice
 
 import attrs
 
-from attribution._article.entities import Entity, Units
+from attribution._article.entities import Entity, Naming, Units
+from attribution._rules.wanted import piece
 from attribution._speakers.offices import telling
 from attribution._speakers.referents import Phrase, Referent, Sieves, first_found
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
 
+DATELINE = piece(
+    "dateline",
+    doc="what a report begins with: the place and the day",
+    without="the body of which the first sentence tells behind it is named again by no noun",
+    optional=True,
+)
 _NEAR = 3
 """How many sentences a description may look back."""
+_KIND = 4
+"""Within so many units a name begins that has its kind before it: coastal ferry operator Norden."""
 _PAIR = 2
 _MANY = 50
 """More bodies than this are not weighed."""
@@ -171,11 +180,15 @@ def _is_meant(scene: Scene, read: Phrase, entity: Entity) -> bool:
 
 
 def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
-    """Whether a noun may name a body again: "the company" is no senate."""
+    """Whether a noun may name a body again: "the company" is no senate, "the court" no mill."""
     signs, grammar = scene.signs, scene.document.grammar
+    first, _, last = entity.name.lower().rpartition(" ")
+    if last in signs.papers and first:
+        return word in signs.press
+    if word in signs.titular_bodies and first:
+        return False
     if not signs.open_bodies or word in signs.open_bodies:
         return True
-    last = entity.name.rpartition(" ")[2].lower()
     if last in signs.companies or last in signs.legal:
         return True
     return "body" not in grammar.alphabet.tags(grammar.characters.of_word[last])
@@ -183,19 +196,42 @@ def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
 
 def _first(scene: Scene, read: Phrase) -> Referent | None:
     """Find the body that a sentence before begins with, for a noun of which nothing is told."""
-    return subject_body(scene, read.start) if read.head == read.start + 1 else None
+    if read.head != read.start + 1:
+        return None
+    found = subject_body(scene, read.start)
+    fits = found is not None and found.entity is not None and _is_meant(scene, read, found.entity)
+    return found if fits else None
 
 
 def _begins(scene: Scene, start: int, end: int) -> Entity | None:
-    """Give the body that a sentence begins with."""
+    """Give the body that a sentence begins with, also with its kind before it: the mill Norden."""
     tags, outlets = scene.document.tags, scene.signs.outlets
+    start = _behind_dateline(scene, start)
     if tags[start : start + 1] in scene.signs.determiners:
         start += 1
-    mention, entity = scene.mention_at(start) or (None, None)
-    if mention is None or entity is None or mention.end > end or mention.start != start:
+    mention, entity = _first_mention(scene, start)
+    if mention is None or entity is None or mention.end > end:
         return None
     fits = entity.body and not entity.place and not mention.text.isupper()
-    return entity if fits and tags[start] not in outlets else None
+    return entity if fits and tags[mention.start] not in outlets else None
+
+
+def _behind_dateline(scene: Scene, start: int) -> int:
+    grammar = scene.document.grammar
+    found = grammar[DATELINE].match(scene.document.tags, start) if DATELINE in grammar else None
+    return found.end() if found is not None else start
+
+
+def _first_mention(scene: Scene, start: int) -> tuple[Naming, Entity] | tuple[None, None]:
+    """Give the body at a unit, or behind the words that tell there what bears its name."""
+    tags, signs = scene.document.tags, scene.signs
+    for unit in range(start, start + _KIND):
+        found = scene.mention_at(unit)
+        if found is not None and found[0].start == unit and found[1].body:
+            return found
+        if tags[unit : unit + 1] not in signs.adjectives | signs.nouns:
+            break
+    return None, None
 
 
 _TOLD: Sieves[Scene, Phrase] = (
