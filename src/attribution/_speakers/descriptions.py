@@ -16,7 +16,7 @@ from attribution._people.genders import gender_of
 from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.agreement import GENDERS
 from attribution._speakers.documents import publisher
-from attribution._speakers.offices import Wanted, holders, learn, may_hold, told_of, wanted
+from attribution._speakers.offices import Wanted, holders, learn, may_hold, serves, told_of, wanted
 from attribution._speakers.phrases import MINISTRY_FOR
 from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene, clean
@@ -371,6 +371,10 @@ def _of_party(asked: _Asked, entity: Entity) -> bool:
     return not party or _is_told(asked, entity)
 
 
+def _of_body(asked: _Asked, entity: Entity) -> bool:
+    return serves(asked.office, entity)
+
+
 def _named_before(asked: _Asked, entity: Entity) -> bool:
     return entity.mentions[0].start < asked.read.start
 
@@ -387,6 +391,7 @@ _HOLDERS: tuple[Preference[_Asked, Entity], ...] = (
     Preference("may hold the office", _may_hold, must=True),
     Preference("all told of the office", _is_told),
     Preference("of this party", _of_party, must=True),
+    Preference("of this body", _of_body, must=True),
     Preference("named before", _named_before),
     Preference("named before or all told", _known_so_far, must=True),
     Preference("spoke last", _spoke_last),

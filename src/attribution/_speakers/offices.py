@@ -32,6 +32,8 @@ class Wanted:
     """Those that tell offices of one kind apart."""
     of: tuple[tuple[Known, set[str]], ...]
     """What knows countries, or parties, with those that are named before the noun."""
+    bodies: list[Entity]
+    """The bodies that are named with the noun."""
 
 
 def wanted(scene: Scene, read: Phrase) -> Wanted:
@@ -42,7 +44,9 @@ def wanted(scene: Scene, read: Phrase) -> Wanted:
     of = ((known, _listed(scene, read, known)) for known in (_country, _party))
     lands = tuple((known, names) for known, names in of if names)
     fields = _fields(scene, words - named)
-    return Wanted(scene, scene.noun(read), words, fields, lands)
+    named_with = scene.mentions_in(read.start, read.end)
+    bodies = [entity for _, entity in named_with if entity.body and not entity.place]
+    return Wanted(scene, scene.noun(read), words, fields, lands, bodies)
 
 
 def _words(mention: Naming) -> list[str]:
@@ -63,6 +67,14 @@ def may_hold(office: Wanted, entity: Entity) -> bool:
         if any(_is_other(named, known(scene, body)) for known, named in office.of):
             return False
     return True
+
+
+def serves(office: Wanted, entity: Entity) -> bool:
+    """Whether somebody serves no other body than those that a description names."""
+    units = [m.organisation_units for m in entity.mentions[:_MANY] if m.organisation_units]
+    found = [office.scene.mention_at(start) for start, _ in units] if office.bodies else []
+    told = [body for _, body in filter(None, found) if body.body]
+    return not told or any(body is one for body in told for one in office.bodies)
 
 
 def _is_other(named: set[str], known: str | None) -> bool:
