@@ -44,8 +44,9 @@ def wanted(scene: Scene, read: Phrase) -> Wanted:
     of = ((known, _listed(scene, read, known)) for known in (_country, _party))
     lands = tuple((known, names) for known, names in of if names)
     fields = _fields(scene, words - named)
-    named_with = scene.mentions_in(read.start, read.end)
-    bodies = [entity for _, entity in named_with if entity.body and not entity.place]
+    named_with = [entity for _, entity in scene.mentions_in(read.start, read.end)]
+    # whose letters "QF" are, is not always known
+    bodies = [e for e in named_with if not (e.person or e.place or e.name.isupper())]
     return Wanted(scene, scene.noun(read), words, fields, lands, bodies)
 
 
@@ -73,7 +74,7 @@ def serves(office: Wanted, entity: Entity) -> bool:
     """Whether somebody serves no other body than those that a description names."""
     units = [m.organisation_units for m in entity.mentions[:_MANY] if m.organisation_units]
     found = [office.scene.mention_at(start) for start, _ in units] if office.bodies else []
-    told = [body for _, body in filter(None, found) if body.body]
+    told = [body for _, body in filter(None, found) if not body.place]
     return not told or any(body is one for body in told for one in office.bodies)
 
 
