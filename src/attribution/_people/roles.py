@@ -169,6 +169,9 @@ def _person(document: Document, entity: Entity, units: Units | None) -> None:
 
 
 def _role(document: Document, signs: Signs, groups: _Groups) -> _Found:
+    shared = groups.get("roles")
+    if shared is not None:
+        return _singular(signs, " ".join(document.words_of(shared[0]).split())), shared[0]
     spans = groups.get("role")
     if spans is not None:
         if len(spans) == 1:
@@ -180,6 +183,14 @@ def _role(document: Document, signs: Signs, groups: _Groups) -> _Found:
         role = signs.role_verbs.get(document.word(verbs[0][0]))
         return role, (verbs[0] if role else None)
     return _NOTHING
+
+
+def _singular(signs: Signs, role: str) -> str:
+    """Give what each of several is who share a role: senators, Sens."""
+    for end, single in signs.plural_ends.items():
+        if role.lower().endswith(end):
+            return role.removesuffix(role[-len(end) :]) + single
+    return role
 
 
 def _organisation(document: Document, signs: Signs, groups: _Groups, role: str | None) -> _Found:

@@ -662,6 +662,15 @@ class Signs:
             optional=True,
         )
     )
+    plural_ends = _Asked(
+        setting(
+            "plural_ends",
+            table_of(TEXT),
+            doc="an end of a role in the plural -> that of the singular; the first counts",
+            without='"Sens. Moor and Harrow" are each told to be "Sens."',
+            optional=True,
+        )
+    )
     title_offices = _Asked(
         setting(
             "titles",

@@ -130,8 +130,9 @@ class Mention:
     """A way in which a person is named together with a role or a body.
 
     The pattern captures ``person`` outside all brackets, and what stands beside it: ``role``,
-    ``organisation``, a ``relation`` such as "wife", a ``handle``, a ``tag`` of party or state, a
-    ``function`` (a verb that tells a role) or a ``pronoun`` for the body.
+    ``roles`` that several share, ``organisation``, a ``relation`` such as "wife", a ``handle``, a
+    ``tag`` of party or state, a ``function`` (a verb that tells a role) or a ``pronoun`` for the
+    body.
 
     >>> Mention("spokesman", "<role:role> <name:person>", matches=["<mayor:role> <Moor:person>"])
     Mention(name='spokesman', pattern='<role:role> <name:person>', \

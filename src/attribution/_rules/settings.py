@@ -85,6 +85,7 @@ class Settings(TypedDict, total=False):
     ordinal_endings: Sequence[str]
     ordinal_stops: bool
     party_names: Mapping[str, str]
+    plural_ends: Mapping[str, str]
     plurals: Sequence[str]
     points: Mapping[str, float]
     precision: Mapping[str, float]
