@@ -40,6 +40,8 @@ _FEELING = piece(
 )
 _LONG_RUN = 20
 _PAIR = 2
+_ATTRIBUTES = 5
+"""So many units before a name its kind may begin: the old ferry company, Norden."""
 _ACRONYM = 4
 """So many letters in capitals behind a title may be an acronym: Director QRST."""
 _NICKNAME = 4
@@ -280,10 +282,22 @@ class NameTable:
             entity.show(Evidence.TITLE)
             word = self.document.words_of((start - 1, start)).lower()
             entity.gender = gender_of(self.document.grammar, word) or entity.gender
-        elif previous in signs.kinds and not entity.place:
+        elif not entity.place and (previous in signs.kinds or self._is_apposed(start, end)):
             entity.show(Evidence.KIND_BEFORE)
         elif previous in signs.determiners and not entity.person:
             self._determined(entity, start, end)
+
+    def _is_apposed(self, start: int, end: int) -> bool:
+        """Whether a sentence begins with a body that a name stands behind: The company, Norden,."""
+        tags, signs = self.document.tags, self.signs
+        first, commas = start - _PAIR, {*tags[start - 1 : start], *tags[end : end + 1]}
+        if first < 1 or tags[first] not in signs.kinds or not commas <= signs.commas:
+            return False
+        while first and tags[first] not in signs.determiners:
+            if start - first > _ATTRIBUTES or tags[first] not in signs.adjectives | signs.nouns:
+                return False
+            first -= 1
+        return first == 0 or tags[first - 1] in signs.opening
 
     def _is_acronym(self, unit: int) -> bool:
         """Whether a word is capitals that are too few for the name of somebody: Director QRST."""

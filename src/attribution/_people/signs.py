@@ -703,7 +703,7 @@ class Signs:
     def notable(self) -> frozenset[str]:
         """What tells something of a name after it."""
         titles = self.honorifics | self.before_name
-        return titles | self.determiners | self.quotations | self.kinds
+        return titles | self.determiners | self.quotations | self.kinds | self.commas
 
     @functools.cached_property
     def may_precede_name(self) -> frozenset[str]:
