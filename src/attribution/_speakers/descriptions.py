@@ -64,6 +64,8 @@ _DELAY = 8
 """How many sentences after the lead the name may come."""
 _LAST = 2
 """How many speakers count as those who spoke last."""
+_NEXT = 2
+"""So many sentences on a lead may leave the name of whoever acts in it to."""
 _MANY = 50
 """More candidates than this are not weighed against each other."""
 
@@ -420,9 +422,33 @@ def holder_later(scene: Scene, read: Phrase) -> Referent | None:
     if word in scene.signs.relational:
         return None
     known = holders(scene, word)
+    if not known:
+        return _named_next(scene, read)
     if len(known) != 1 or not may_hold(wanted(scene, read), known[0]):
         return None
     first = known[0].mentions[0].start
     if first < read.core or scene.sentence(first) >= _LEAD + _DELAY:
         return None
     return Referent(known[0].name, entity=known[0])
+
+
+def _named_next(scene: Scene, read: Phrase) -> Referent | None:
+    """Find whom the next sentences name: The minister has apologised. Ada Moor said she was sorry.
+
+    It is the first person in them, of whom no office is told, and who says something at once.
+    """
+    document, alphabet = scene.document, scene.document.grammar.alphabet
+    if "have" not in alphabet.tags(document.tags[read.end]):
+        return None
+    last = scene.bounds[min(scene.sentence(read.start) + _NEXT, len(scene.bounds) - 1)]
+    named = scene.mentions_in(read.start, last)
+    mention, entity = next((found for found in named if found[1].person), (None, None))
+    if mention is None or entity is None:
+        return None
+    if scene.sentence(mention.start) == scene.sentence(read.start):
+        return None
+    says = "cue" in alphabet.tags(document.tags[mention.end])
+    if not says or any(told.role for told in entity.mentions[:_MANY]):
+        return None
+    learn_role(scene, entity, read)
+    return Referent(entity.name, entity=entity)
