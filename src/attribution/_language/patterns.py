@@ -105,13 +105,9 @@ class Patterns:
 
     def _kinds_of_ends(self, construction: str) -> tuple[str, ...]:
         pieces = self._rules.all_pieces
-        contents = tuple(
-            element
-            for rule in self._rules.constructions
-            if rule.name == construction
-            for element in read(rule.pattern)
-            if element.group == "content"
-        )
+        rows = [read(r.pattern) for r in self._rules.constructions if r.name == construction]
+        rows += [read(pieces[name]) for row in rows for name in used(row, pieces) if name in pieces]
+        contents = tuple(element for row in rows for element in row if element.group == "content")
         names = used(contents, pieces)
         kinds = dict.fromkeys(kind for end in self._rules.ends for kind in end.of)
         return tuple(kind for kind in kinds if ends_piece(kind) in names)
