@@ -114,6 +114,16 @@ def test_a_last_piece_that_looks_where_it_begins_is_looked_for_at_each_place() -
     assert [quote.text for quote in found] == ["sadly it rained hard"]
 
 
+def test_a_last_piece_may_have_an_empty_alternative() -> None:
+    rules = RuleSet.empty("harbour").extend(
+        pieces={"remark": "<!stop>{3,40} |"},
+        constructions=[Construction("open", "<name:source> <cue:cue> <remark:content>")],
+        cues=[Cue("say", forms=["says", "said", "said", "saying"])],
+    )
+    found = Parser(rules).parse("Ada Moor said it rained hard.")
+    assert [quote.text for quote in found] == ["it rained hard"]
+
+
 def test_a_pattern_that_was_begun_is_finished_where_it_ends() -> None:
     forwards = Forwards(re.compile("(?P<source>a)b"), Forwards(re.compile("(?P<content>c+)")))
     good, bad = (forwards.begin(text, 0) for text in ("abcc", "abbc"))

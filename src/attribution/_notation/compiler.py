@@ -333,7 +333,8 @@ class _Reading:
 
 
 def _is_demanding(row: tuple[Item, ...]) -> bool:
-    return isinstance(row[0].part, Group) and row[0].part.opening in _DEMANDS
+    # An alternative may be empty.
+    return any(isinstance(item.part, Group) and item.part.opening in _DEMANDS for item in row[:1])
 
 
 def _text(chars: Iterable[str]) -> str:

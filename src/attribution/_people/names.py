@@ -290,11 +290,13 @@ class NameTable:
     def _is_apposed(self, start: int, end: int) -> bool:
         """Whether a sentence begins with a body that a name stands behind: The company, Norden,."""
         tags, signs = self.document.tags, self.signs
-        first, commas = start - _PAIR, {*tags[start - 1 : start], *tags[end : end + 1]}
-        if first < 1 or tags[first] not in signs.kinds or not commas <= signs.commas:
+        first = start - _PAIR
+        if first < 1 or tags[start - 1] not in signs.commas or tags[first] not in signs.kinds:
+            return False
+        if tags[end] not in signs.commas:
             return False
         while first and tags[first] not in signs.determiners:
-            if start - first > _ATTRIBUTES or tags[first] not in signs.adjectives | signs.nouns:
+            if start - first > _ATTRIBUTES or tags[first] not in signs.attributes:
                 return False
             first -= 1
         return first == 0 or tags[first - 1] in signs.opening

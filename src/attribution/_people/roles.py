@@ -189,7 +189,7 @@ def _singular(signs: Signs, role: str) -> str:
     """Give what each of several is who share a role: senators, Sens."""
     for end, single in signs.plural_ends.items():
         if role.lower().endswith(end):
-            return role.removesuffix(role[-len(end) :]) + single
+            return role[: len(role) - len(end)] + single
     return role
 
 

@@ -711,6 +711,11 @@ class Signs:
         return self.before_name | self.determiners | self.adjectives
 
     @functools.cached_property
+    def attributes(self) -> frozenset[str]:
+        """What tells before a name of which kind its bearer is: coastal ferry operator."""
+        return self.adjectives | self.nouns
+
+    @functools.cached_property
     def stops(self) -> frozenset[str]:
         """What ends a sentence."""
         return self.grammar[_STOP] | self.grammar[_BREAK]

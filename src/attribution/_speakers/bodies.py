@@ -13,7 +13,7 @@ from attribution._speakers.referents import Phrase, Referent, Sieves, first_foun
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
 
-DATELINE = piece(
+_DATELINE = piece(
     "dateline",
     doc="what a report begins with: the place and the day",
     without="the body of which the first sentence tells behind it is named again by no noun",
@@ -218,7 +218,7 @@ def _begins(scene: Scene, start: int, end: int) -> Entity | None:
 
 def _behind_dateline(scene: Scene, start: int) -> int:
     grammar = scene.document.grammar
-    found = grammar[DATELINE].match(scene.document.tags, start) if DATELINE in grammar else None
+    found = grammar[_DATELINE].match(scene.document.tags, start) if _DATELINE in grammar else None
     return found.end() if found is not None else start
 
 
@@ -229,7 +229,7 @@ def _first_mention(scene: Scene, start: int) -> tuple[Naming, Entity] | tuple[No
         found = scene.mention_at(unit)
         if found is not None and found[0].start == unit and found[1].body:
             return found
-        if tags[unit : unit + 1] not in signs.adjectives | signs.nouns:
+        if tags[unit : unit + 1] not in signs.attributes:
             break
     return None, None
 

@@ -72,8 +72,10 @@ def may_hold(office: Wanted, entity: Entity) -> bool:
 
 def serves(office: Wanted, entity: Entity) -> bool:
     """Whether somebody serves no other body than those that a description names."""
+    if not office.bodies:
+        return True
     units = [m.organisation_units for m in entity.mentions[:_MANY] if m.organisation_units]
-    found = [office.scene.mention_at(start) for start, _ in units] if office.bodies else []
+    found = [office.scene.mention_at(start) for start, _ in units]
     told = [body for _, body in filter(None, found) if not body.place]
     return not told or any(body is one for body in told for one in office.bodies)
 
