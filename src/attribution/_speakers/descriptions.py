@@ -211,7 +211,7 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
             first, owner = unit + 1, (unit, unit + 1)
         elif tags[unit] in signs.common_bodies and _serves(scene, head):
             # a navy spokesman, an army general
-            first, owner = unit + 1, (_beginning(scene, start, unit), unit + 1)
+            first, owner = _in_service(scene, start, unit)
         elif tags[unit] in signs.genitives:
             # the union's leaders; but the duke's aide is no body's
             first = unit + 1
@@ -227,6 +227,18 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     if end is not None:
         return (first, end), owner
     return (first, head + 1), _owner_after(scene, head, read.core) or owner
+
+
+def _in_service(scene: Scene, start: int, body: int) -> tuple[int, Units]:
+    """Give where a role begins that a body stands in, and that body: a former (army) officer."""
+    tags, signs, first = scene.document.tags, scene.signs, _beginning(scene, start, body)
+    while first < body and tags[first] in signs.shares | signs.numbers | signs.determiners:
+        first += 1
+    bare = first
+    while bare < body and tags[bare] in signs.tenses | signs.ranks:
+        bare += 1
+    # What ranks the role stands before the body, so that no other span has all of the role.
+    return (body + 1 if bare == first else first), (bare, body + 1)
 
 
 def _is_rank(scene: Scene, mention: Naming) -> bool:

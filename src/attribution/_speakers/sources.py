@@ -101,8 +101,26 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
     if not scene.signs.joins.isdisjoint(scene.document.tags[joined : end - 1]):
         parts = _parts(scene, start, end)
         if len(parts) > 1:
-            found = _several(scene, limits, (start, end), parts)
+            found = _named_behind(scene, start, end, parts[0][1])
+            found = found or _several(scene, limits, (start, end), parts)
     return found or phrase(scene, limits, start, end)
+
+
+def _named_behind(scene: Scene, start: int, end: int, join: int) -> Referent | None:
+    """Find whose name stands behind a description that joins others: the lawyer of A and B, Moor.
+
+    Args:
+        scene: What is read of the text.
+        start: Where the source begins.
+        end: Where it ends.
+        join: Where its first conjunction stands.
+    """
+    for mention, entity in scene.mentions_in(start, end)[-1:]:
+        role = mention.role_units
+        set_off = scene.document.tags[mention.start - 1] in scene.signs.commas
+        if set_off and role is not None and start <= role[0] < role[1] < join:
+            return attrs.evolve(scene.named(mention, entity), why=Why.NAME_DESCRIBED)
+    return None
 
 
 def _own(scene: Scene, limits: Limits, unit: int) -> Referent | None:
@@ -125,7 +143,8 @@ def _second_clause(scene: Scene, start: int, end: int) -> int:
     "He was taken to a clinic and a spokesman said": what is taken to somewhere does not speak.
     """
     tags, signs = scene.document.tags, scene.signs
-    if tags[end : end + 1] not in signs.told:
+    behind = end + (tags[end : end + 1] in signs.commas)
+    if tags[behind : behind + 1] not in signs.told:
         return start
     joins = [unit for unit in range(end - 1, start, -1) if tags[unit] in signs.joins]
     if not joins or not (_is_led(scene, start) or _has_clause(scene, start, end)):
