@@ -99,9 +99,21 @@ def named_behind_comma(scene: Scene, read: Phrase) -> Referent | None:
     mention, entity = name
     role = mention.role_units
     told = role is not None and read.start <= role[0] < read.end
-    if told or scene.document.word(read.head) in entity.relations:
+    told = told or scene.document.word(read.head) in entity.relations
+    if told or (_is_one(scene, read) and _is_last(scene, read, mention)):
         return scene.named(mention, entity)
     return None
+
+
+def _is_last(scene: Scene, read: Phrase, mention: Naming) -> bool:
+    """Whether a full name is all that is added behind verb and description: said a man, Lem Moe.
+
+    According to the man, Lem Moe, 45, was late: where no verb stands before, the name is another's.
+    """
+    tags, signs, end = scene.document.tags, scene.signs, mention.end
+    if " " not in mention.text or not read.start or tags[read.start - 1] not in signs.verbs:
+        return False
+    return end == len(tags) or tags[end] in signs.stops | signs.commas
 
 
 def _is_one(scene: Scene, read: Phrase) -> bool:
