@@ -38,14 +38,21 @@ SENDING = piece(
     without='"Quay Rail issued a letter, which said" is said by the letter',
     optional=True,
 )
+IN_MESSAGE = piece(
+    "in-message",
+    doc="before a noun for somebody's words, from right to left, what tells that they hold what is "
+    "said",
+    without='in "Moor wrote in a letter ..." the next "the letter said" is said by the letter',
+    optional=True,
+)
 _BEHIND = 12
 """In how many units behind a noun its author is looked for."""
 
 
 def is_message(scene: Scene, unit: int) -> bool:
     """Whether a noun stands for somebody's words."""
-    words = scene.document.grammar[MESSAGES]
-    return scene.document.word(unit).rpartition(" ")[2] in words
+    words, word = scene.document.grammar[MESSAGES], scene.document.word(unit)
+    return word.rpartition(" ")[2] in words or word.replace(" ", "_") in words
 
 
 def is_received(scene: Scene, unit: int) -> bool:
@@ -69,6 +76,14 @@ def owner_of(scene: Scene, read: Phrase) -> Units | None:
         return None
     match = scene.document.grammar[AUTHORED].match(tags, read.head + 1, read.head + _BEHIND)
     return match.span("author") if match is not None else None
+
+
+def holds_words(scene: Scene, unit: int) -> bool:
+    """Whether what is said stands in the words that a noun stands for: she wrote in a letter."""
+    grammar, tape = scene.document.grammar, scene.document.tape
+    if IN_MESSAGE not in grammar:
+        return False
+    return grammar[IN_MESSAGE.leftwards].match(tape, max(0, unit - _BEHIND), unit) is not None
 
 
 def publisher(scene: Scene, read: Phrase) -> Units | None:

@@ -32,7 +32,7 @@ from attribution._speakers.descriptions import (
     tells_place_first,
     unnamed,
 )
-from attribution._speakers.documents import is_message, is_received, owner_of, sends
+from attribution._speakers.documents import holds_words, is_message, is_received, owner_of, sends
 from attribution._speakers.looking_back import named_in, speaker_in, subject_in
 from attribution._speakers.offices import may_hold, wanted
 from attribution._speakers.phrases import (
@@ -44,7 +44,15 @@ from attribution._speakers.phrases import (
     named_with_role,
     parted,
 )
-from attribution._speakers.referents import Limits, Phrase, Query, Referent, Sieves, first_found
+from attribution._speakers.referents import (
+    REACH,
+    Limits,
+    Phrase,
+    Query,
+    Referent,
+    Sieves,
+    first_found,
+)
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import NAMES, Why
 
@@ -57,6 +65,8 @@ _CLOSE = 3
 _NEAR = 3
 """How many sentences a description may look back."""
 _PAIR = 2
+_BEFORE = 4
+"""In how many units before a noun for somebody's words their owner is looked for."""
 _MANY = 50
 """More mentions than this are not looked through for a member of a party."""
 _APOSTROPHES = "'’"
@@ -115,7 +125,7 @@ def _author(scene: Scene, read: Phrase) -> Referent | None:
     if is_received(scene, read.head) and (units is None or units[1] <= read.head):
         return None
     if units is None:
-        return _owning(scene, read)
+        return _owning(scene, read) or _author_before(scene, read)
     found = phrase(scene, limits, *units)
     if found is None or found.document:
         return None
@@ -132,6 +142,40 @@ def _owning(scene: Scene, read: Phrase) -> Referent | None:
             found = back(scene, Query(read.start, kind, read.limits, _CLOSE))
             return attrs.evolve(found, why=Why.AUTHOR) if found is not None else None
     return None
+
+
+def _author_before(scene: Scene, read: Phrase) -> Referent | None:
+    """Find whose words are named again: Moor sent the crew a letter. The letter says ..."""
+    document = scene.document
+    if read.limits.shallow or document.word(read.start) not in scene.signs.definite:
+        return None
+    word = _last_word(scene, read.head)
+    for start, end in scene.sentences_before(read.start, REACH):
+        for unit in range(end - 1, start - 1, -1):
+            if _last_word(scene, unit) == word:
+                return _writer(scene, attrs.evolve(read.limits, shallow=True), (start, end), unit)
+    return None
+
+
+def _last_word(scene: Scene, unit: int) -> str:
+    return scene.document.word(unit).rpartition(" ")[2]
+
+
+def _writer(scene: Scene, limits: Limits, sentence: Units, unit: int) -> Referent | None:
+    """Find whose the words are that a sentence tells of: a letter from Moor, Moor sent a letter."""
+    first = max(sentence[0], unit - _BEFORE)
+    units = owner_of(scene, Phrase(first, unit, unit + 1, sentence[1], limits))
+    if units is not None:
+        found = phrase(scene, limits, *units)
+    elif holds_words(scene, unit):
+        found = next(scene.spoke_before(sentence[1], sentence[0]), None)
+    else:
+        # released a statement: a cue of several words, which is the verb itself
+        itself = " " in scene.document.word(unit)
+        found = subject_before(scene, limits, unit + itself, None if itself else sends)
+    if found is None or found.document:
+        return None
+    return attrs.evolve(found, why=Why.AUTHOR, mention=None, decided="")
 
 
 def back(scene: Scene, query: Query) -> Referent | None:
