@@ -17,17 +17,24 @@ from attribution._article.statement import Candidate, Statement, in_text_order
 from attribution._language.grammar import Derived, Grammar
 from attribution._language.layouts import LAYOUTS, LayoutRule
 from attribution._reading.stops import SUBJECTS
-from attribution._rules.wanted import single
+from attribution._rules.wanted import piece, single
 from attribution.models import Span
 from attribution.rules import Layout
 
 DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
 NAME, HONORIFIC, TITLE = single("name"), single("honorific"), single("title")
+NOUN, ADJECTIVE = single("noun"), single("adjective")
 WHEREABOUTS = single(
     "whereabouts",
     doc='what stands before a place or a time: "in", "at"',
     without="a place in capitals before a colon is a speaker, if the text names it again",
+    optional=True,
+)
+LABEL_PHRASE = piece(
+    "label-phrase",
+    doc='what a label in small letters may be: "Housing officer", "members of the public"',
+    without="a label with a noun in small letters may be the head of a column: Opening hours",
     optional=True,
 )
 _Matched = tuple[Layout, regex.Match[str]]
@@ -135,7 +142,7 @@ def _openings(
 ) -> Iterator[_Found]:
     matched = list(_matched(document, rules, paragraphs))
     yield from _interview(document, [item for item in matched if _asks(item)], paragraphs)
-    matched = [item for item in matched if not _asks(item)]
+    matched = [item for item in matched if not _asks(item) and _is_somebodys(document, item)]
     if not matched:
         return
     labels = list(_sources(matched))
@@ -159,6 +166,20 @@ def _openings(
 
 def _asks(matched: _Matched) -> bool:
     return matched[0].requires == "interview"
+
+
+def _is_somebodys(document: Document, matched: _Matched) -> bool:
+    """Whether a label is a name, or else words for people: "hon. Members", "Housing officer"."""
+    layout, match = matched
+    units = _units(document, match.span("source")) if _has(match, "source") else None
+    if layout.requires is None or units is None or LABEL_PHRASE not in document.grammar:
+        return True
+    common = document.grammar[NOUN] | document.grammar[ADJECTIVE]
+    words = ((document.tags[at], document.words_of((at, at + 1))) for at in range(*units))
+    if not any(tag in common and word.islower() for tag, word in words):
+        return True
+    people = document.grammar[LABEL_PHRASE].match(document.tags, *units)
+    return people is not None and people.end() == units[1]
 
 
 def _interview(
@@ -365,7 +386,7 @@ def _speakers(labels: Iterable[str], *, alone: bool = False) -> frozenset[str]:
     if len(counts) < _SEVERAL:
         return frozenset()
     initials = {_initials(label) for label in counts if " " in label}
-    lasts = Counter(label.rpartition(" ")[2] for label in counts)
+    lasts = Counter(label.rpartition(" ")[2].upper() for label in counts)
     again = any(count > 1 for count in counts.values())
     again = again or any(count > 1 for count in lasts.values()) or not initials.isdisjoint(counts)
     several = len(lasts) > 1 or all(" " in label for label in counts)

@@ -73,6 +73,9 @@ class Labels:
             referent = whole if cut else referent
         if referent is None:
             return None
+        if referent.entity is None and referent.mention is None and " " in label:
+            # An Hon. Member: no title of somebody called Member
+            referent.speaker = self._without_article(label)
         if " " in label:
             names = {label.rpartition(" ")[2], "".join(word[0] for word in label.split())}
             self._named_before |= dict.fromkeys(names, referent)
@@ -80,6 +83,10 @@ class Labels:
             before = self._named_before.get(label)
             return attrs.evolve(before, why=Why.LABEL_AGAIN) if before is not None else referent
         return referent
+
+    def _without_article(self, label: str) -> str:
+        first, _, rest = label.partition(" ")
+        return rest if first.lower() in self._scene.signs.articles else label
 
     def _covers(self, mention: Naming, source: Units) -> bool:
         """Whether a name is all of a label, save titles before it."""
