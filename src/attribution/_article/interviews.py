@@ -32,7 +32,14 @@ LEAD = piece(
     without='what is asked and answered without "you" and "I" is never an interview',
     optional=True,
 )
+PUT = piece(
+    "interview-question",
+    doc='what only a question to somebody has: "did you"',
+    without='an interview needs answers with "I", or a text above that says that it is one',
+    optional=True,
+)
 _SEVERAL = 2
+_ASKS = "?"
 
 
 @attrs.frozen
@@ -53,16 +60,33 @@ def interview(
     to a person and most answers are somebody's own, by the words for "you" and "I" in them; or the
     text above says that it is one.
     """
-    exchanges = list(_exchanges(document, questions, paragraphs))
-    if len(exchanges) < _SEVERAL:
+    every = list(_exchanges(document, questions, paragraphs))
+    exchanges = [item for item in every if _asks(document, item.question)]
+    if len(exchanges) < _SEVERAL or not _is_interview(document, exchanges):
         return []
+    return [statement for item in every if item.answer for statement in _statements(item)]
+
+
+def _is_interview(document: Document, exchanges: list[_Exchange]) -> bool:
     asked, own = document.grammar[ANSWERER], document.grammar[WRITER]
     put = sum(_has(document, [item.question], asked) for item in exchanges)
     put -= sum(_has(document, [item.question], own) for item in exchanges)
     told = sum(_has(document, item.answer, own) for item in exchanges)
-    if min(put, told) * 2 < len(exchanges) and not _is_begun(document, exchanges[0].question[0]):
-        return []
-    return [statement for item in exchanges if item.answer for statement in _statements(item)]
+    answers = [extent for item in exchanges for extent in item.answer]
+    if not _has(document, answers, asked) and not any(document.quoted(*item) for item in answers):
+        # Nobody who explains a topic asks what "you" did, and never says it in the answers.
+        told = max(told, sum(_is_put(document, item.question) for item in exchanges))
+    half = min(put, told) * 2 >= len(exchanges)
+    return half or _is_begun(document, exchanges[0].question[0])
+
+
+def _asks(document: Document, question: Units) -> bool:
+    return _ASKS in document.words_of(question)
+
+
+def _is_put(document: Document, question: Units) -> bool:
+    grammar = document.grammar
+    return PUT in grammar and grammar[PUT].search(document.tags, *question) is not None
 
 
 def _is_begun(document: Document, question: int) -> bool:

@@ -17,7 +17,7 @@ from attribution._article.statement import Candidate, Statement, in_text_order
 from attribution._language.grammar import Derived, Grammar
 from attribution._language.layouts import LAYOUTS, LayoutRule
 from attribution._reading.stops import SUBJECTS
-from attribution._rules.wanted import piece, single
+from attribution._rules.wanted import piece, single, speaker_words
 from attribution.models import Span
 from attribution.rules import Layout
 
@@ -37,6 +37,7 @@ LABEL_PHRASE = piece(
     without="a label with a noun in small letters may be the head of a column: Opening hours",
     optional=True,
 )
+FIRST_PERSON = speaker_words("first_person")
 _Matched = tuple[Layout, regex.Match[str]]
 
 _POST_LIMIT = 600
@@ -48,6 +49,8 @@ _INITIALS = 3
 _DIRECTION = 8
 """Fewer units before a dash at the end of a paragraph tell what happens in the room."""
 _SENTENCE_ENDS = tuple('.!?…”"»—')
+_ASKS = "?"
+_ROLE, _GIVEN = "role", "given"
 _TITLES = 2
 """So many units may stand before the source that a paragraph begins with."""
 
@@ -146,7 +149,7 @@ def _openings(
     if not matched:
         return
     labels = list(_sources(matched))
-    talk = _speakers(labels, alone=_all_labelled(document, matched, paragraphs))
+    talk = _speakers(labels) or _alone(document, matched, paragraphs)
     talk = talk or _minuted(document, paragraphs, statements, labels)
     turns: list[_Found] = []
     for layout, match in matched:
@@ -362,25 +365,68 @@ def _sources(matched: list[_Matched]) -> Iterator[str]:
             yield _label(match)
 
 
-def _all_labelled(document: Document, matched: list[_Matched], paragraphs: list[Units]) -> bool:
-    """Whether there is no paragraph without a label, up to the last, and sentences behind each."""
+def _alone(document: Document, matched: list[_Matched], paragraphs: list[Units]) -> frozenset[str]:
+    """Give the labels of a talk in which none comes again: they stand alone, and people talk.
+
+    Each paragraph has a label in capitals or of an office, from the first to the last, with
+    sentences behind it.  Most of them ask or say "I" or "you", as no recipe and no list of towns
+    does, or labels in capitals are names.
+    """
     turns = {match.start(): match for layout, match in matched if layout.requires}
-    last = max(turns, default=-1)
-    starts = (document.starts[document.first[start]] for start, _ in paragraphs)
-    labelled = sum(start <= last for start in starts)
-    return len(turns) >= labelled and all(map(_is_sentence, turns.values()))
+    labels = frozenset(map(_label, turns.values()))
+    if len(labels) < _SEVERAL or not all(map(_is_sentence, turns.values())):
+        return frozenset()
+    capitals = all(map(_is_in_capitals, labels))
+    if not capitals and not all(_is_office(document, label) for label in labels):
+        return frozenset()
+    starts = [document.starts[document.first[start]] for start, _ in paragraphs]
+    first, last = min(turns), max(turns)
+    talked = sum(_is_talk(document, match) for match in turns.values())
+    # What stands above the first label tells of something else, or leads up to the talk.
+    most = not capitals or first > starts[0]
+    labelled = sum(first <= start <= last for start in starts)
+    named = sum(_is_nobodys_word(document, match) for match in turns.values())
+    enough = talked * _SEVERAL >= len(turns)
+    if not most:
+        enough = enough or named == len(turns) or (talked > 0 and named * _SEVERAL >= len(turns))
+    return labels if enough and len(turns) >= labelled else frozenset()
+
+
+def _is_office(document: Document, label: str) -> bool:
+    """Whether a label has a title, or is an office: Ms. Moor, The Clerk, Press Secretary."""
+    grammar = document.grammar
+    last = label.lower().rpartition(" ")[2]
+    role = _ROLE in grammar.alphabet.tags(grammar.characters.of_word[last])
+    return role or _is_formal(document, label)
+
+
+def _is_nobodys_word(document: Document, match: regex.Match[str]) -> bool:
+    """Whether a label ends in a name or an office, and in no other word: MOOR, but not METHOD."""
+    grammar, last = document.grammar, _last_word(document, match).lower()
+    for words in (_label(match).lower(), last):
+        if grammar.lexicon.knows(words):
+            tags = grammar.alphabet.tags(grammar.characters.of_word[words])
+            return not tags.isdisjoint((_ROLE, _GIVEN))
+    return last != ""
+
+
+def _is_talk(document: Document, match: regex.Match[str]) -> bool:
+    """Whether somebody is asked or meant by what stands behind a label: "Will you run?"."""
+    if _ASKS in match["content"]:
+        return True
+    units, words = _units(document, match.span("content")), document.grammar[FIRST_PERSON]
+    return units is not None and any(document.word(unit) in words for unit in range(*units))
 
 
 def _is_sentence(match: regex.Match[str]) -> bool:
     return match["content"].rstrip().endswith(_SENTENCE_ENDS)
 
 
-def _speakers(labels: Iterable[str], *, alone: bool = False) -> frozenset[str]:
+def _speakers(labels: Iterable[str]) -> frozenset[str]:
     """Give the labels if they are those of a talk.
 
     The fields of a form ("Place: ...") come once each, the speakers of a talk come again: by the
-    same label, by their surname or by their initials.  Where they stand `alone`, labels in
-    capitals make a talk of any text.
+    same label, by their surname or by their initials.
     """
     counts = Counter(labels)
     if len(counts) < _SEVERAL:
@@ -393,8 +439,7 @@ def _speakers(labels: Iterable[str], *, alone: bool = False) -> frozenset[str]:
     # Caller #1, Caller #2 and the host
     stems = Counter(label.rstrip("#0123456789 ") for label in counts)
     again = again or (len(stems) > 1 and max(stems.values()) > 1)
-    every = alone and all(map(_is_in_capitals, counts))
-    return frozenset(counts) if (again and several) or every else frozenset()
+    return frozenset(counts) if again and several else frozenset()
 
 
 def _is_in_capitals(label: str) -> bool:

@@ -47,6 +47,9 @@ _RUN = re.compile(r"\*+|_+|~~|\n")
 _MOST = 3
 _STRONG = "**"
 _QUESTION = "?"
+_ENDS = "?.!"
+_QUESTIONS = re.compile(r"^\*\*[^\n*]{2,400}\?\*\*$", re.MULTILINE)
+_SEVERAL = 2
 _LABEL = re.compile(
     r"^\*\*([A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3}?:|[A-Z]\.)(?= )", re.MULTILINE
 )
@@ -174,7 +177,7 @@ def _is_quotation(run: list[_Line], before: str, *, going_on: bool) -> bool:
 
 
 def _is_byline(words: str) -> bool:
-    return words[:1] in tuple(_DASHES) and words.lstrip(_DASHES + " ")[:1].isupper()
+    return words[:1] in tuple(_DASHES) and words.lstrip(_DASHES + " *_")[:1].isupper()
 
 
 def _unquoted(run: list[_Line], *, in_marks: bool) -> Iterator[Change]:
@@ -185,6 +188,9 @@ def _unquoted(run: list[_Line], *, in_marks: bool) -> Iterator[Change]:
         following = run[at + 1].words if at + 1 < len(run) else ""
         if said and (following == "" or _is_byline(following)):
             yield line.end, line.end, "”"
+        elif said:
+            # The lines of a block are one paragraph.
+            yield line.end, line.end + 1, " "
 
 
 # Links and emphasis ------------------------------------------------------------------------------
@@ -213,11 +219,13 @@ def headings(text: str) -> Iterator[Change]:
 def emphasis(text: str) -> Iterator[Change]:
     """Find pairs of signs that emphasise what stands between them.
 
-    A question that is emphasised as a whole line keeps them: it is how interviews are set.
+    A question that is emphasised as a whole line keeps them: it is how interviews are set.  So
+    does any sentence there, if several such questions stand in the text.
     """
     found: list[tuple[int, int]] = []
     opened: dict[str, int] = {}
     labels = Counter(match[1] for match in _LABEL.finditer(text))
+    ends = _ENDS if len(_QUESTIONS.findall(text)) >= _SEVERAL else _QUESTION
     for match in _RUN.finditer(text):
         sign, (start, end) = match[0], match.span()
         if sign == "\n":
@@ -227,15 +235,15 @@ def emphasis(text: str) -> Iterator[Change]:
         elif sign in opened and _may_close(text, start, end):
             first = opened[sign]
             opened = {run: at for run, at in opened.items() if at < first}
-            if sign != _STRONG or not _is_question(text, first, start, labels):
+            if sign != _STRONG or not _is_question(text, first, start, labels, ends):
                 found += ((first, first + len(sign)), (start, end))
         elif _may_open(text, start, end):
             opened[sign] = start
     return ((start, end, "") for start, end in sorted(found))
 
 
-def _is_question(text: str, start: int, end: int, labels: Mapping[str, int]) -> bool:
-    """Say whether what two signs emphasise is a question and a whole line, without a label.
+def _is_question(text: str, start: int, end: int, labels: Mapping[str, int], ends: str) -> bool:
+    """Say whether what two signs emphasise has such an end and is a whole line, without a label.
 
     A label that comes again ("**Q: Is it late?**") tells who asks, as in any transcript.
     """
@@ -244,7 +252,7 @@ def _is_question(text: str, start: int, end: int, labels: Mapping[str, int]) -> 
         return False
     after = end + len(_STRONG)
     alone = text[start - 1 : start] in {"", "\n"} and text[after : after + 1] in {"", "\n"}
-    return alone and text[end - 1] == _QUESTION
+    return alone and text[end - 1] in ends
 
 
 def _may_open(text: str, start: int, end: int) -> bool:

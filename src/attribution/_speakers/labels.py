@@ -73,6 +73,8 @@ class Labels:
             referent = whole if cut else referent
         if referent is None:
             return None
+        if self._is_office(source) and (referent.entity is None or referent.speaker == label):
+            return Referent(label, Why.LABEL, role=source)
         if referent.entity is None and referent.mention is None and " " in label:
             # An Hon. Member: no title of somebody called Member
             referent.speaker = self._without_article(label)
@@ -87,6 +89,12 @@ class Labels:
     def _without_article(self, label: str) -> str:
         first, _, rest = label.partition(" ")
         return rest if first.lower() in self._scene.signs.articles else label
+
+    def _is_office(self, source: Units) -> bool:
+        """Whether a label is an office that is nobody's name: Press Secretary."""
+        tags = self._scene.document.grammar.alphabet.tags(self._scene.document.tags[source[0]])
+        alone = source[1] == source[0] + 1
+        return alone and "role" in tags and tags.isdisjoint(("given", "trade-surname"))
 
     def _covers(self, mention: Naming, source: Units) -> bool:
         """Whether a name is all of a label, save titles before it."""
@@ -169,6 +177,11 @@ class Labels:
     def _is_title(self, word: str) -> bool:
         return not _TITLES.isdisjoint(self._tags(word))
 
+    def _has_title(self, start: int, end: int) -> bool:
+        units = ((unit, unit + 1) for unit in range(start, end))
+        words = (word for span in units for word in self._scene.document.words_of(span).split())
+        return any(map(self._is_title, words))
+
     def _modifies(self, word: str) -> bool:
         return not _MODIFIERS.isdisjoint(self._tags(word.lower()))
 
@@ -180,27 +193,29 @@ class Labels:
         """Keep what a label tells of an office: HCTV ANCHOR, the Minister for Ports."""
         scene, (start, end) = self._scene, office
         first, capitals = start, scene.text(start, end).isupper()
-        if not any(map(self._is_title, scene.text(start, end).split())):
+        if not self._has_title(start, end):
             # (voice-over), (Quay Central)
             if self._is_body(start, end):
                 self._learn_body(entity, source, office)
             return
-        dash = self._last_dash(start, end)
+        dash, stop = self._last_dash(start, end), end
         if dash is not None:
             first = dash + 1
         elif capitals and start > source[0]:
             first = self._body_end(start, end)
-        role = scene.text(first, end)
+        elif not capitals:
+            stop = self._body_start(start, end)
+        role = scene.text(first, stop)
         words = role.split()
         if len(words) > 1 and words[0].lower() in scene.signs.articles:
             role = " ".join(words[1:])
         headed = scene.document.tags[start - 1] in scene.document.grammar[DASH]
-        if capitals or headed:
+        if capitals or headed or stop < end:
             _forget(entity, (source[0], end))
-        told = Naming(source[0], source[1], entity.name, role=role, role_units=(first, end))
+        told = Naming(source[0], source[1], entity.name, role=role, role_units=(first, stop))
         told.rule = Why.LABEL.rule
-        if start < first:
-            body = (start, first if dash is None else dash)
+        if start < first or stop < end:
+            body = (stop + 1, end) if stop < end else (start, first if dash is None else dash)
             told.organisation, told.organisation_units = scene.text(*body), body
         learn(scene, entity, told)
 
@@ -233,6 +248,14 @@ class Labels:
         while first < end - 1 and not knows(document.word(first)):
             first += 1
         return first
+
+    def _body_start(self, start: int, end: int) -> int:
+        """Give where an office ends behind which a comma parts its body: Analyst, Marran Bank."""
+        document = self._scene.document
+        for at in range(start + 1, end - 1):
+            if document.tags[at] in document.grammar[_COMMA]:
+                return end if self._has_title(at + 1, end) else at
+        return end
 
     def _last_dash(self, start: int, end: int) -> int | None:
         """Find what parts a body and the office in it: Marran Bank -- Analyst."""
