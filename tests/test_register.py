@@ -326,6 +326,7 @@ SIGNS = [
     ("We met Mayor Okrent.", "Okrent", Evidence.TITLE),
     ("We met Okrent, a labour group, there.", "Okrent", Evidence.APPOSED),
     ("Dana Moor, a labour group, met.", "Dana Moor", Evidence.APPOSED),
+    ("Okrent, a trio, have met.", "Okrent", Evidence.PLURAL_VERB),
     ("We met the charity Okrent.", "Okrent", Evidence.KIND_BEFORE),
     ("It rained in Okrent.", "Okrent", Evidence.WITHIN),
     ("Quay Lake froze.", "Quay Lake", Evidence.PLACE_ENDING),

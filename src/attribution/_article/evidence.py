@@ -35,6 +35,7 @@ class Evidence(enum.Enum):
 
     # By what stands beside it: the article itself tells.
     APPOSED = "body described behind the name", 0, 3, 0
+    PLURAL_VERB = "verb in the plural behind the name", 0, 3, 0
     TITLE = "title before the name", 4, 0, 0
     KIND_BEFORE = "noun for a body before the name", 0, 2, 0
     WITHIN = "what stands in it before most mentions", 0, 0, 1

@@ -38,6 +38,12 @@ _FEELING = piece(
     without='nobody knows that "Vik was furious" tells of a person',
     optional=True,
 )
+_PLURAL = piece(
+    "plural-behind",
+    doc="behind a name at the start of a sentence, a verb in the plural: Blue Engine have",
+    without='nobody knows that "Blue Engine have" tells of several',
+    optional=True,
+)
 _LONG_RUN = 20
 _PAIR = 2
 _ATTRIBUTES = 5
@@ -128,6 +134,8 @@ class NameTable:
         entity = self._note(table, start, end, body=shaped, key=key)
         if not shaped:
             self._described(entity, end)
+            if (not previous or previous in signs.opening) and self._is_several(end):
+                entity.show(Evidence.PLURAL_VERB)
         if previous in signs.inside and tags[end : end + 1] not in signs.genitives:
             self.within[entity.name] = self.within.get(entity.name, 0) + 1
         elif previous in signs.notable:
@@ -177,6 +185,16 @@ class NameTable:
         elif self._is_behind(_FEELING, self.signs.after_surname, end):
             # Vik was furious
             entity.show(Evidence.FEELS)
+
+    def _is_several(self, end: int) -> bool:
+        """Whether only the verb tells that a name is for several: Blue Engine, a band, have split.
+
+        Storm Victims Have Lost: a noun in the plural may be no name.
+        """
+        grammar, tags = self.document.grammar, self.document.tags
+        if _PLURAL not in grammar or tags[end - 1] in self.signs.plurals:
+            return False
+        return bool(grammar[_PLURAL].match(tags, end))
 
     def _is_behind(self, told: Piece, first: frozenset[str], end: int) -> bool:
         """Whether a description of a name, which has one of these first units, stands behind it."""
@@ -262,7 +280,7 @@ class NameTable:
     def _stray(self, start: int, end: int) -> bool:
         """Whether the first word of a sentence has its capital only from there."""
         tags = self.document.tags
-        if self._is_behind(_APPOSED, self.signs.commas, end):
+        if self._is_behind(_APPOSED, self.signs.commas, end) or self._is_several(end):
             # Open Dams, a local charity,
             return False
         body = tags[start + 1] in self.signs.body_ends

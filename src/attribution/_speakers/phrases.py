@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution._article.entities import Entity, Naming
-from attribution._rules.wanted import piece
+from attribution._rules.wanted import piece, single
 from attribution._speakers.documents import is_message
 from attribution._speakers.referents import Limits, Phrase, Referent
 from attribution._speakers.scene import Scene
@@ -16,6 +16,7 @@ BEFORE_HEAD = piece(
     optional=True,
 )
 
+ONE = single("one")
 MINISTRY_FOR = piece(
     "ministry-for",
     doc="behind the office of a minister, the link and all fields that belong to its name",
@@ -94,13 +95,13 @@ def named_behind_comma(scene: Scene, read: Phrase) -> Referent | None:
     if scene.document.tags[read.end : read.end + 1] not in scene.signs.commas:
         return None
     name = scene.mention_at(_untitled(scene, read.end + 1, len(scene.document.tags)))
-    if name is None or not name[1].person:
+    if name is None or name[1].body or name[1].place:
         return None
     mention, entity = name
     role = mention.role_units
     told = role is not None and read.start <= role[0] < read.end
     told = told or scene.document.word(read.head) in entity.relations
-    if told or (_is_one(scene, read) and _is_last(scene, read, mention)):
+    if (told and entity.person) or (_is_one(scene, read) and _is_last(scene, read, mention)):
         return scene.named(mention, entity)
     return None
 
@@ -117,7 +118,11 @@ def _is_last(scene: Scene, read: Phrase, mention: Naming) -> bool:
 
 
 def _is_one(scene: Scene, read: Phrase) -> bool:
-    return "plural" not in scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
+    """Whether a phrase is for one alone: the tenant, one of the tenants."""
+    tags, grammar = scene.document.tags, scene.document.grammar
+    if tags[read.start] in grammar[ONE] and tags[read.start + 1] in scene.signs.of_words:
+        return True
+    return "plural" not in grammar.alphabet.tags(tags[read.head])
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
