@@ -52,6 +52,8 @@ _LEADING = frozenset(":,.!?…")
 _PAUSING, _ENDING = frozenset(","), frozenset(".!?…")
 _HALF = 3
 """So many words are a name, and half a quotation has more of them."""
+_SPEAKER = 5
+"""So many words are an office and a name, and so many an attribution has behind its cue."""
 _ROOM = 10
 """So many tokens behind its cue an attribution ends, where a mark was surely not opened."""
 _WEAK_REACH = {"'": 8, "‘": 60}
@@ -240,13 +242,13 @@ def _unopened(paragraph: _Paragraph, index: int, before: Quotation | None) -> Qu
     return Quotation(start, token, opened=False)
 
 
-def _is_attribution(paragraph: _Paragraph, token: int, last: int, room: int = _HALF) -> bool:
+def _is_attribution(paragraph: _Paragraph, token: int, last: int, room: int = _SPEAKER) -> bool:
     """Say whether a cue stands at a token, or somebody and a cue near its end."""
     chars, grammar = paragraph.document.chars, paragraph.document.grammar
     speakers = grammar[CAPITAL] | grammar[SUBJECT] | grammar[NOUN]
     if chars[token : token + 1] in grammar[DETERMINER]:
         token += 1
-    for at in range(token, min(token + _HALF, last) + 1):
+    for at in range(token, min(token + _SPEAKER, last) + 1):
         char = chars[at]
         if char in grammar[CUE] and char in grammar[PAST]:
             return at == token or "." in paragraph.document.words[at + 1 : at + 1 + room]

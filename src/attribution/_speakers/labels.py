@@ -193,10 +193,11 @@ class Labels:
         """Keep what a label tells of an office: HCTV ANCHOR, the Minister for Ports."""
         scene, (start, end) = self._scene, office
         first, capitals = start, scene.text(start, end).isupper()
+        if self._is_body(source, start, end):
+            self._learn_body(entity, source, office)
+            return
         if not self._has_title(start, end):
             # (voice-over), (Quay Central)
-            if self._is_body(start, end):
-                self._learn_body(entity, source, office)
             return
         dash, stop = self._last_dash(start, end), end
         if dash is not None:
@@ -230,11 +231,15 @@ class Labels:
         told.organisation, told.organisation_units = self._scene.text(*body), body
         learn(self._scene, entity, told)
 
-    def _is_body(self, start: int, end: int) -> bool:
-        """Whether what a comma parts from a name in capitals is a body: RITA SANDS, U.S. ARMY."""
+    def _is_body(self, source: Units, start: int, end: int) -> bool:
+        """Whether what a comma parts from a name in capitals is a body: RITA SANDS, U.S. ARMY.
+
+        Behind a title it may end with an office: CAPT. RITA SANDS, COAST GUARD.
+        """
         document = self._scene.document
-        last = document.words_of((end - 1, end))
-        if self._is_title(last):
+        words, last = document.words_of((start, end)).split(), document.words_of((end - 1, end))
+        titled = len(words) > 1 and self._titles(document.words_of(source).split()) > 0
+        if any(map(self._is_title, words[:-1] if titled else words)):
             return False
         named = _BODY in self._tags(last) or (end - start == 1 and _is_acronym(last.lower()))
         return named and last.isupper() and document.tags[start - 1] in document.grammar[_COMMA]
@@ -244,7 +249,10 @@ class Labels:
         document, first = self._scene.document, start
         knows = document.grammar.lexicon.knows
         if first < end - 1 and _is_acronym(document.word(first)):
-            return first + (not self._is_title(document.word(first)))
+            first += not self._is_title(document.word(first))
+            while first < end - 1 and self._is_part(document.word(first)):
+                first += 1
+            return first
         while first < end - 1 and not knows(document.word(first)):
             first += 1
         return first
@@ -256,6 +264,10 @@ class Labels:
             if document.tags[at] in document.grammar[_COMMA]:
                 return end if self._has_title(at + 1, end) else at
         return end
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word behind an acronym is part of a body's name: QNN NEWS."""
+        return _BODY in self._tags(word) and _MODIFIERS.isdisjoint(self._tags(word))
 
     def _last_dash(self, start: int, end: int) -> int | None:
         """Find what parts a body and the office in it: Marran Bank -- Analyst."""
