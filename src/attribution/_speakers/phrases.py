@@ -122,7 +122,9 @@ def _is_one(scene: Scene, read: Phrase) -> bool:
     tags, grammar = scene.document.tags, scene.document.grammar
     if tags[read.start] in grammar[ONE] and tags[read.start + 1] in scene.signs.of_words:
         return True
-    return "plural" not in grammar.alphabet.tags(tags[read.head])
+    head = grammar.alphabet.tags(tags[read.head])
+    # two of the tenants
+    return head.isdisjoint(("plural", "number"))
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:
