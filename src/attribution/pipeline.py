@@ -82,10 +82,14 @@ CANDIDATES = Stage(
 """What finds the first statements."""
 
 STAGES: tuple[Stage[OfStatements], ...] = (
-    Stage(carry, needs="cue sourceless contents source", gives="source borrowed contents"),
+    Stage(
+        carry,
+        needs="cue sourceless contents source",
+        gives="source borrowed contents subordinate",
+    ),
     Stage(
         select,
-        needs="rule cue sourceless contents source borrowed",
+        needs="rule cue sourceless contents source borrowed subordinate",
         gives="contents dropped inner",
     ),
     Stage(

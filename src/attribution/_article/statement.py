@@ -70,6 +70,8 @@ class Statement:
     source: Units | None = None
     borrowed: bool = False
     """Whether the source stands with another cue, or with none."""
+    subordinate: bool = False
+    """Whether it stands in a clause that depends on another one."""
     turn: tuple[int, int] | None = None
     """The row of turns of a dialogue that it belongs to, and which of them it is."""
     inner: tuple[tuple[Candidate, Units], ...] = ()
@@ -119,7 +121,7 @@ class Statement:
     def part(self, contents: Iterable[Units], proposed: Candidate | None = None) -> Statement:
         """Give a statement of the same speaker in the same turn, before any field is told."""
         return Statement(
-            proposed or self.proposed, [*contents], self.source, self.borrowed, self.turn
+            proposed or self.proposed, [*contents], self.source, self.borrowed, turn=self.turn
         )
 
     def note(self, what: str, *units: Units) -> None:

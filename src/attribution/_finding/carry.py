@@ -112,6 +112,7 @@ def _limit(document: Document, statement: Statement, source: Units) -> None:
     tags, tape, before = document.tags, document.tape, document.grammar[SUBORDINATE.leftwards]
     if before.match(tape, 0, source[0]) is None and before.match(tape, 0, source[1]) is None:
         return
+    statement.subordinate = True
     match = document.grammar[LIMIT].match(tags, start, end)
     if match is not None and match.end() - 1 > start:
         statement.contents[-1] = (start, match.end() - 1)

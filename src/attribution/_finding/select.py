@@ -19,8 +19,9 @@ def select(document: Document, statements: list[Statement]) -> list[Statement]:
 
     A quotation belongs to one statement alone.  An indirect statement inside the content of
     another one is what that other source says, so it is dropped, while one that holds the whole of
-    another ("X said it was so, Y reported") is kept beside it, save where a phrase such as
-    "according to the survey" gives all of it to one source; two statements never cross.
+    another ("X said it was so, Y reported") is kept beside it, save where that stands in a
+    subordinate clause or a phrase such as "according to the survey" gives all of it to one source;
+    two statements never cross.
     """
     kept: list[Statement] = []
     owners: _Owners = [None] * len(document.tags)
@@ -62,7 +63,7 @@ def _judge_clause(document: Document, statement: Statement, owners: _Owners) -> 
     if outer is not None:
         _drop_inside(statement, outer)
         return
-    inner: list[Statement] = []
+    inner = [other for span in statement.contents for other in _asides(document, span, owners)]
     for start, end in statement.contents:
         other = owners[start] or owners[end - 1]
         if other is None:
@@ -87,6 +88,18 @@ def _encloses(span: Units, other: Statement) -> bool:
     """Whether what somebody says another said holds the whole of that other statement."""
     inner = [*other.contents, other.cue or other.contents[0]]
     return all(span[0] <= start and end <= span[1] for start, end in inner)
+
+
+def _asides(document: Document, span: Units, owners: _Owners) -> list[Statement]:
+    """Give what a content tells in clauses that depend: "those who say so are wrong, Y argued"."""
+    held = dict.fromkeys(other for other in owners[slice(*span)] if other is not None)
+    return [
+        other
+        for other in held
+        if other.subordinate
+        and _encloses(span, other)
+        and not any(document.is_quotation(part) for part in other.contents)
+    ]
 
 
 def _summed_up(document: Document, cue: Units, other: Statement) -> bool:
