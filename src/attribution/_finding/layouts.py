@@ -24,7 +24,7 @@ from attribution.rules import Layout
 DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
 NAME, HONORIFIC, TITLE = single("name"), single("honorific"), single("title")
-NOUN, ADJECTIVE = single("noun"), single("adjective")
+NOUN, ADJECTIVE, ROLE = single("noun"), single("adjective"), single("role")
 WHEREABOUTS = single(
     "whereabouts",
     doc='what stands before a place or a time: "in", "at"',
@@ -46,6 +46,8 @@ _TURNS = 3
 """So many turns make a transcript of a text."""
 _SEVERAL = 2
 _INITIALS = 3
+_CAPITALS = 2
+"""So many letters in capitals end a name that is in capitals but for its start: McADAM."""
 _DIRECTION = 8
 """Fewer units before a dash at the end of a paragraph tell what happens in the room."""
 _SENTENCE_ENDS = tuple('.!?…”"»—')
@@ -224,7 +226,7 @@ def _go_on(
 
 
 def _is_upper(turn: _Found) -> bool:
-    return turn.statement.proposed.label.isupper()
+    return _is_in_capitals(turn.statement.proposed.label)
 
 
 def _has_initials(*turns: _Found) -> bool:
@@ -279,13 +281,15 @@ def _is_titled(document: Document, label: str) -> bool:
 def _tells(document: Document, source: Units, end: int, talk: frozenset[str]) -> bool:
     """Say whether a source that opens a paragraph is a speaker of the talk, or is quoted in it.
 
-    Where labels have a title, as in "Ms. Moor:", somebody with the same sort of name is one too.
+    Where labels have a title, as in "Ms. Moor:", somebody with the same sort of name is one too,
+    or with an office: "The Clerk".
     """
     grammar, word = document.grammar, document.words[document.last[source[1] - 1]]
     if word.lower() in grammar[SUBJECTS]:
         return False
     titled = document.tags[source[0]] in grammar[HONORIFIC] | grammar[TITLE]
-    if titled and any(_is_titled(document, label) for label in talk):
+    office = document.tags[source[1] - 1] in grammar[ROLE] and word[0].isupper()
+    if (titled or office) and any(_is_titled(document, label) for label in talk):
         return True
     known = any(label.rpartition(" ")[2] == word for label in talk)
     return known or word.isupper() or bool(document.quoted(source[0], end))
@@ -443,8 +447,8 @@ def _speakers(labels: Iterable[str]) -> frozenset[str]:
 
 
 def _is_in_capitals(label: str) -> bool:
-    """Whether a label is in capitals, or its name is: MOOR, Acting CHAIR."""
-    return label.isupper() or label.rpartition(" ")[2].isupper()
+    """Whether a label is in capitals, or its name is: MOOR, Acting CHAIR, McADAM."""
+    return label.isupper() or label.rpartition(" ")[2][-_CAPITALS:].isupper()
 
 
 def _initials(label: str) -> str:

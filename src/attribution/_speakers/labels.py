@@ -57,6 +57,8 @@ class Labels:
         if referent is not None and referent.entity is not None and office is not None:
             self._learn(referent.entity, source, office)
             self._named_before.setdefault(self._scene.text(*office).upper(), referent)
+        if referent is not None and referent.entity is not None:
+            self._scene.labelled.add(referent.entity)
         return referent
 
     def _as_written(

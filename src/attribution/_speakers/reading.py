@@ -295,7 +295,9 @@ def _officer(scene: Scene, read: Phrase) -> Referent | None:
     found = back(scene, Query(read.start, "person", read.limits, _PAIR))
     if found is None or found.entity is None or found.why is Why.NAMED or found.entity.has_role:
         return None
-    if not placed and found.entity is not scene.protagonist:
+    # Dr. Moor: It is late.  The Clerk noted it.
+    labelled = found.entity in scene.labelled
+    if labelled or not (placed or found.entity is scene.protagonist):
         return None
     learn_role(scene, found.entity, read)
     return found

@@ -42,6 +42,8 @@ class Scene:
     """Who the sources are that were asked for."""
     granted: set[str] = attrs.field(factory=set, init=False)
     """The descriptions of those to whom the article has granted anonymity."""
+    labelled: set[Entity] = attrs.field(factory=set, init=False)
+    """The people whose words stand behind labels: "Moor: It is late."."""
     _said: list[tuple[int, Referent]] = attrs.field(factory=list, init=False)
     """Who has spoken, with where their sources begin."""
     _asked: list[tuple[int, Units]] = attrs.field(factory=list, init=False)
