@@ -34,6 +34,7 @@ def full_names(names: NameTable) -> dict[str, list[Entity]]:
     index: dict[str, list[Entity]] = {}
     known = _Known()
     sizes, suffixes = names.sizes, names.signs.suffixes
+    _without_last(names)
     full = [text for text, entity in names.found.items() if not entity.body and sizes[text] > 1]
     # Names in capitals throughout come last: they may stand for others, never others for them.
     for text in sorted(full, key=str.isupper):
@@ -48,6 +49,20 @@ def full_names(names: NameTable) -> dict[str, list[Entity]]:
             continue
         known.add(bones, same or entity, entity.names)
     return index
+
+
+def _without_last(names: NameTable) -> None:
+    """Merge names that are others without their last word: Siti Aminah, Siti Aminah Moor."""
+    people = {text: entity for text, entity in names.found.items() if entity.person}
+    longer: dict[str, list[Entity]] = {}
+    for text, entity in people.items():
+        if names.sizes[text] > _PAIR:
+            longer.setdefault(text.rpartition(" ")[0], []).append(entity)
+    for text, bearers in longer.items():
+        entity = people.get(text)
+        if entity is not None and len(bearers) == 1 and _may_be_one(entity, bearers[0]):
+            bearers[0].add(entity)
+            del names.found[text]
 
 
 @attrs.frozen
@@ -86,8 +101,8 @@ def short_names(names: NameTable) -> None:
         for person in group:
             parts = plain_parts(person.name)
             given.setdefault(parts[0], []).append(person)
-            if len(parts) > _PAIR:
-                given.setdefault(" ".join(parts[1:]), []).append(person)
+            for part in _pieces(parts):
+                given.setdefault(part, []).append(person)
     _not_places(names)
     for table in (names.found, names.doubtful):
         for text, word, entity in _short(names, table):
@@ -100,6 +115,14 @@ def short_names(names: NameTable) -> None:
             owner.show(Evidence.SHORT_NAME)
             if table is names.found:
                 del table[text]
+
+
+def _pieces(parts: Parts) -> Iterator[str]:
+    """Give by what else a long name is called: "Robles" is Javier Robles Moor."""
+    if len(parts) > _PAIR:
+        yield " ".join(parts[1:])
+        if len(parts[-_PAIR].rstrip(".")) > _SHORT:
+            yield parts[-_PAIR]
 
 
 def _not_places(names: NameTable) -> None:
