@@ -59,9 +59,9 @@ def _without_last(names: NameTable) -> None:
         if names.sizes[text] > _PAIR:
             longer.setdefault(text.rpartition(" ")[0], []).append(entity)
     for text, bearers in longer.items():
-        entity = people.get(text)
-        if entity is not None and len(bearers) == 1 and _may_be_one(entity, bearers[0]):
-            bearers[0].add(entity)
+        short = people.get(text)
+        if short is not None and len(bearers) == 1 and _may_be_one(short, bearers[0]):
+            bearers[0].add(short)
             del names.found[text]
 
 
