@@ -10,8 +10,9 @@ from attribution._article.entities import Entity, Naming, Units
 from attribution._rules.wanted import piece, single
 from attribution._speakers.agreement import GENDERS, is_of
 from attribution._speakers.looking_back import linked
+from attribution._speakers.phrases import parted
 from attribution._speakers.reading import back, phrase, sender, subject_before
-from attribution._speakers.referents import Limits, Query, Referent
+from attribution._speakers.referents import Limits, Phrase, Query, Referent
 from attribution._speakers.scene import Scene
 from attribution._speakers.why import Why
 from attribution._speakers.writer import writer
@@ -22,6 +23,12 @@ NOUN_PHRASE = piece(
     without='"the mayor, who said" is said by nobody',
 )
 CUE = single("cue")
+SPEAKER_NOUN = single(
+    "speaker-noun",
+    doc="a noun for who may be meant by a relative pronoun",
+    without='"a lecture from the mayor, who said" is said by the lecture',
+    optional=True,
+)
 
 _Named = tuple[Naming, Entity]
 _ASIDE = 30
@@ -167,7 +174,29 @@ def _phrase_to(scene: Scene, limits: Limits, units: Units) -> Referent | None:
     if match is None:
         return _telling(scene, limits, units[1])
     sent = sender(scene, limits, match)
-    return sent or _apposed_to(scene, match[0]) or phrase(scene, limits, match[0], units[1])
+    if sent is not None:
+        return sent
+    start = _speaker_from(scene, limits, match)
+    return _apposed_to(scene, start) or phrase(scene, limits, start, units[1])
+
+
+def _speaker_from(scene: Scene, limits: Limits, units: Units) -> int:
+    """Give where somebody begins in a phrase that begins with something: cheers from the crew."""
+    start, end = units
+    tags, speakers = scene.document.tags, scene.document.grammar[SPEAKER_NOUN]
+    while start < end:
+        read, named = parted(scene, limits, start, end)
+        if named is not None or tags[read.head] in speakers or _is_counted(scene, read):
+            return start
+        links = (unit for unit in range(read.head + 1, end) if tags[unit] in scene.signs.links)
+        start = next(links, end) + 1
+    return units[0]
+
+
+def _is_counted(scene: Scene, read: Phrase) -> bool:
+    """Whether a phrase begins with how many there are: one of the witnesses, 30 percent of voters."""
+    signs = scene.signs
+    return scene.document.tags[read.head] in signs.numbers | signs.shares | signs.crowds
 
 
 def _telling(scene: Scene, limits: Limits, unit: int) -> Referent | None:
@@ -180,12 +209,32 @@ def _telling(scene: Scene, limits: Limits, unit: int) -> Referent | None:
 
 
 def _before_place(scene: Scene, end: int) -> int:
-    """Give where a phrase ends before a place behind a comma: a farmer from Alder Bay, Ohio."""
+    """Give where a phrase ends before the places that somebody is from, behind commas.
+
+    A farmer from Alder Bay, Ohio; Ada Moor, 24, of Quay Lane, Marran.
+    """
+    while (before := _before_one_place(scene, end)) < end:
+        end = before
+    return end
+
+
+def _before_one_place(scene: Scene, end: int) -> int:
+    home, last = _before_home(scene, end), scene.mention_at(end - 1) if end else None
+    if home < end or last is None or last[1].person:
+        return home
+    comma = last[0].start - 1
+    parted = comma > 0 and scene.document.tags[comma] in scene.signs.commas
+    return comma if parted and (last[1].place or _before_home(scene, comma) < comma) else end
+
+
+def _before_home(scene: Scene, end: int) -> int:
+    """Give where a phrase ends before a name that a comma and a link set off: of Quay Lane."""
     last = scene.mention_at(end - 1) if end else None
-    if last is None or not last[1].place:
+    if last is None or last[1].person:
         return end
-    start = last[0].start
-    return start - 1 if start > 1 and scene.document.tags[start - 1] in scene.signs.commas else end
+    tags, signs, link = scene.document.tags, scene.signs, last[0].start - 1
+    set_off = link > 1 and tags[link] in signs.links and tags[link - 1] in signs.commas
+    return link - 1 if set_off else end
 
 
 def _apposed_to(scene: Scene, start: int) -> Referent | None:

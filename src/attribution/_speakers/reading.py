@@ -290,7 +290,7 @@ def _officer(scene: Scene, read: Phrase) -> Referent | None:
         # The PRESIDENT of minutes, who has a label
         return None
     placed = tells_place_first(scene, read)
-    if not placed and not is_office(scene, read):
+    if _is_object(scene, read) or (not placed and not is_office(scene, read)):
         return None
     found = back(scene, Query(read.start, "person", read.limits, _PAIR))
     if found is None or found.entity is None or found.why is Why.NAMED or found.entity.has_role:
@@ -301,6 +301,12 @@ def _officer(scene: Scene, read: Phrase) -> Referent | None:
         return None
     learn_role(scene, found.entity, read)
     return found
+
+
+def _is_object(scene: Scene, read: Phrase) -> bool:
+    """Whether somebody else acts on whom a phrase is: Moor met the Marran senator, who."""
+    signs, before = scene.signs, scene.document.tags[max(read.start - 1, 0)]
+    return before in signs.links or (before in signs.pasts and before not in signs.told)
 
 
 def _asked(scene: Scene, query: Query, sentence: Units) -> Referent | None:
