@@ -64,7 +64,7 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "A spokesman for the union that represents divers said it rained.",
     ),
     Why.NAME_DESCRIBED: (
-        "Ada Moor, president of the Front of Divers, which represents crews, said it rained.",
+        "Ada Moor, president of the Front of Divers, which represents crews, said it sank.",
         "Ada Moor",
         "Ada, the council said it rained.",
     ),

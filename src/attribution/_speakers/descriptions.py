@@ -64,8 +64,12 @@ _DELAY = 8
 """How many sentences after the lead the name may come."""
 _LAST = 2
 """How many speakers count as those who spoke last."""
+_CLAUSE = 30
+"""Within how many units behind a name its verb is looked for."""
 _NEXT = 2
 """So many sentences on a lead may leave the name of whoever acts in it to."""
+_NOW = frozenset(("have", "third"))
+"""The tenses of a lead: has urged, says."""
 _MANY = 50
 """More candidates than this are not weighed against each other."""
 
@@ -427,15 +431,19 @@ def holder(scene: Scene, read: Phrase) -> Referent | None:
 
 def holder_later(scene: Scene, read: Phrase) -> Referent | None:
     """Find who is described before the name comes, as in a headline or in the lead."""
-    tags = scene.noun_tags(read)
-    if "role" not in tags or tags & {"plural", "family"} or scene.sentence(read.start) >= _LEAD:
+    tags, word = scene.noun_tags(read), scene.noun(read)
+    if "plural" in tags or scene.sentence(read.start) >= _LEAD:
         return None
-    word = scene.noun(read)
+    if "role" not in tags or "family" in tags:
+        return _named_next(scene, read) if _is_somebody_new(scene, read) else None
     if word in scene.signs.relational:
         return None
     known = holders(scene, word)
-    if not known:
-        return _named_next(scene, read)
+    return _first_named(scene, read, known) if known else _named_next(scene, read)
+
+
+def _first_named(scene: Scene, read: Phrase, known: list[Entity]) -> Referent | None:
+    """Give the one who may hold an office, if the name comes soon."""
     if len(known) != 1 or not may_hold(wanted(scene, read), known[0]):
         return None
     first = known[0].mentions[0].start
@@ -444,13 +452,21 @@ def holder_later(scene: Scene, read: Phrase) -> Referent | None:
     return Referent(known[0].name, entity=known[0])
 
 
+def _is_somebody_new(scene: Scene, read: Phrase) -> bool:
+    """Whether a person is told of for the first time: a woman, a father."""
+    word, noun, signs = scene.document.word(read.start), scene.noun(read), scene.signs
+    family = "family" in scene.noun_tags(read)
+    return word in signs.articles - signs.definite and (family or noun in signs.genders)
+
+
 def _named_next(scene: Scene, read: Phrase) -> Referent | None:
     """Find whom the next sentences name: The minister has apologised. Ada Moor said she was sorry.
 
-    It is the first person in them, of whom no office is told, and who says something at once.
+    It is the first person in them, of whom no office is told, and who says something at once, or
+    is told of by the age: A driver has urged banks to act. Ada Moor, 71, from Marran, said.
     """
     document, alphabet = scene.document, scene.document.grammar.alphabet
-    if "have" not in alphabet.tags(document.tags[read.end]):
+    if alphabet.tags(document.tags[read.end]).isdisjoint(_NOW):
         return None
     last = scene.bounds[min(scene.sentence(read.start) + _NEXT, len(scene.bounds) - 1)]
     named = scene.mentions_in(read.start, last)
@@ -459,8 +475,22 @@ def _named_next(scene: Scene, read: Phrase) -> Referent | None:
         return None
     if scene.sentence(mention.start) == scene.sentence(read.start):
         return None
-    says = "cue" in alphabet.tags(document.tags[mention.end])
+    says = "cue" in alphabet.tags(document.tags[mention.end]) or _says_aged(scene, mention)
     if not says or any(told.role for told in entity.mentions[:_MANY]):
         return None
-    learn_role(scene, entity, read)
+    genders = {entity.gender, gender_of(document.grammar, document.word(read.head))}
+    if len(genders - {""}) > 1:
+        return None
+    if "family" not in scene.noun_tags(read):
+        learn_role(scene, entity, read)
     return Referent(entity.name, entity=entity)
+
+
+def _says_aged(scene: Scene, mention: Naming) -> bool:
+    """Whether somebody whose age is told says something in that sentence: Ada Moor, 71, said."""
+    tags, signs, end = scene.document.tags, scene.signs, mention.end
+    aged = tags[end : end + 1] in signs.commas and tags[end + 1 : end + 2] in signs.numbers
+    if not aged or tags[end + 2 : end + 3] not in signs.commas:
+        return False
+    final = scene.bounds[min(scene.sentence(end), len(scene.bounds) - 1)]
+    return not signs.told.isdisjoint(tags[end : min(final, end + _CLAUSE)])

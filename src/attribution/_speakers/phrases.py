@@ -182,7 +182,7 @@ def joins_fields(scene: Scene, start: int, unit: int) -> bool:
 def _reduces(scene: Scene, start: int, unit: int) -> bool:
     """Whether a gerund describes the noun before it: those waiting, a caller using the name."""
     tags, signs = scene.document.tags, scene.signs
-    if tags[unit - 1] in signs.people:
+    if tags[unit - 1] in signs.people or scene.document.word(unit - 1) in signs.genders:
         return True
     determined = tags[start] in signs.determiners and tags[unit + 1 : unit + 2] in signs.determiners
     return determined and tags[unit - 1] in signs.nouns

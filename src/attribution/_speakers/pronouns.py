@@ -194,7 +194,7 @@ def _speaker_from(scene: Scene, limits: Limits, units: Units) -> int:
 
 
 def _is_counted(scene: Scene, read: Phrase) -> bool:
-    """Whether a phrase begins with how many there are: one of the witnesses, 30 percent of voters."""
+    """Whether a phrase begins with how many there are: one of two, a tenth of voters."""
     signs = scene.signs
     return scene.document.tags[read.head] in signs.numbers | signs.shares | signs.crowds
 
