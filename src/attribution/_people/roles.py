@@ -107,7 +107,7 @@ def _take(
     if mention.role is None and mention.organisation is None:
         names.told.append((entity, mention))
     more = mention.organisation is None and organisation[0] is not None
-    if mention.role is None or (more and _titled(names, mention)):
+    if mention.role is None or (more and _titled(names, mention) and not _is_party(names, role)):
         _take_role(document, entity, mention, role)
         if role[0] is not None:
             mention.rule = rule.source.name
@@ -148,6 +148,14 @@ def _titled(names: NameTable, mention: Naming) -> bool:
     """Whether the role that is told is only a title."""
     units = mention.role_units
     return units is not None and names.document.tags[units[1] - 1] in names.signs.bare_titles
+
+
+def _is_party(names: NameTable, role: _Found) -> bool:
+    """Whether a role tells only of which party somebody is: Senator Moor, Democrat of Ohio."""
+    if role[1] is None:
+        return False
+    start, end = role[1]
+    return end == start + 1 and names.document.tags[start] in names.signs.parties
 
 
 def _relate(document: Document, entity: Entity, units: Units) -> None:

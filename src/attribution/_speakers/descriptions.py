@@ -6,7 +6,7 @@ from itertools import islice
 
 import attrs
 
-from attribution._article.document import STOP
+from attribution._article.document import BREAK, STOP
 from attribution._article.entities import Entity, Naming, Units
 from attribution._article.evidence import Evidence
 from attribution._article.preferences import Preference, preferred
@@ -64,6 +64,8 @@ _DELAY = 8
 """How many sentences after the lead the name may come."""
 _LAST = 2
 """How many speakers count as those who spoke last."""
+_HEADED = 2
+"""How many sentences a headline and the first sentence of a report are."""
 _CLAUSE = 30
 """Within how many units behind a name its verb is looked for."""
 _NEXT = 2
@@ -222,7 +224,9 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
             alone = _is_somebody(scene, unit) and not _is_voice(scene, head)
             owner = None if alone else (_beginning(scene, start, unit), unit)
     for mention, _ in scene.mentions_in(start, head):
-        if mention.end <= head and not _is_rank(scene, mention):
+        # the Quayland government: a part of whom a spokesman speaks for
+        inner = owner is not None and owner[0] <= mention.start and mention.end <= owner[1]
+        if mention.end <= head and not inner and not _is_rank(scene, mention):
             first, owner = mention.end, (mention.start, mention.end)
     while first < head and (tags[first] in signs.no_role or tags[first] in signs.shares):
         # most drivers, 40 farmers
@@ -466,12 +470,10 @@ def _named_next(scene: Scene, read: Phrase) -> Referent | None:
     is told of by the age: A driver has urged banks to act. Ada Moor, 71, from Marran, said.
     """
     document, alphabet = scene.document, scene.document.grammar.alphabet
-    if alphabet.tags(document.tags[read.end]).isdisjoint(_NOW):
-        return None
     last = scene.bounds[min(scene.sentence(read.start) + _NEXT, len(scene.bounds) - 1)]
     named = scene.mentions_in(read.start, last)
     mention, entity = next((found for found in named if found[1].person), (None, None))
-    if mention is None or entity is None:
+    if mention is None or entity is None or not _leads(scene, read, mention.start):
         return None
     if scene.sentence(mention.start) == scene.sentence(read.start):
         return None
@@ -484,6 +486,21 @@ def _named_next(scene: Scene, read: Phrase) -> Referent | None:
     if "family" not in scene.noun_tags(read):
         learn_role(scene, entity, read)
     return Referent(entity.name, entity=entity)
+
+
+def _leads(scene: Scene, read: Phrase, named: int) -> bool:
+    """Whether a sentence tells news of somebody, whom a unit behind it names.
+
+    It is told who has done something; or what the holder of an office said, in the first sentence,
+    and the next paragraph names somebody.
+    """
+    document = scene.document
+    if not document.grammar.alphabet.tags(document.tags[read.end]).isdisjoint(_NOW):
+        return True
+    first = scene.sentence(read.start) < _HEADED and read.core > read.head + 1
+    alone = first and document.word(read.start) in scene.signs.definite
+    told = alone and document.tags[read.end] in scene.signs.told
+    return told and not document.grammar[BREAK].isdisjoint(document.tags[read.end : named])
 
 
 def _says_aged(scene: Scene, mention: Naming) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import attrs
@@ -126,9 +127,18 @@ def told_of(entity: Entity) -> set[str]:
 def _names_office(scene: Scene, role: str, word: str) -> bool:
     """Whether a role in small letters is an office of a name, or the title of who holds it."""
     titles = scene.signs.title_offices
-    if role.endswith(word) or word in titles.get(role.rsplit(" ", 1)[-1], ()):
+    if role.endswith(word) or word in titles.get(role, ()):
         return True
-    return word in titles.get(role, ())
+    return any(end == word or word in titles.get(end, ()) for end in _ends(scene, role))
+
+
+def _ends(scene: Scene, role: str) -> Iterator[str]:
+    """Give the last words of the offices that a role joins: actor and director."""
+    words, known = role.split(), scene.document.grammar.characters.of_word
+    for word, behind in itertools.pairwise(words):
+        if known[behind] in scene.signs.joins:
+            yield word
+    yield words[-1]
 
 
 def _fields(scene: Scene, words: set[str]) -> set[str]:
