@@ -7,7 +7,7 @@ from itertools import islice
 import attrs
 
 from attribution._article.entities import Entity, Naming, Units
-from attribution._rules.wanted import piece
+from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.offices import telling
 from attribution._speakers.referents import Phrase, Referent, Sieves, first_found
 from attribution._speakers.scene import Scene
@@ -17,6 +17,11 @@ _DATELINE = piece(
     "dateline",
     doc="what a report begins with: the place and the day",
     without="the body of which the first sentence tells behind it is named again by no noun",
+    optional=True,
+)
+LOOSE_BODIES = speaker_words(
+    "loose_bodies",
+    doc='nouns for bodies that tell next to nothing of which one is meant: "company"',
     optional=True,
 )
 _NEAR = 3
@@ -79,6 +84,16 @@ def _of_kind(scene: Scene, read: Phrase) -> Referent | None:
         if (early or entity.mentions[0].start < read.start) and _all_in_name(words, entity)
     ]
     return _body(named[0]) if len(named) == 1 else None
+
+
+def _told_so(scene: Scene, read: Phrase) -> Referent | None:
+    """Find the one body whose name a noun stood before: train operator Norden, the operator."""
+    word = scene.noun(read)
+    if word in scene.document.grammar[LOOSE_BODIES]:
+        return None
+    told = scene.bodies_told.get(word, ())[:_PAIR]
+    named = [entity for entity in told if entity.mentions[0].start < read.start]
+    return _body(named[0]) if len(named) == 1 == len(told) else None
 
 
 def _all_in_name(words: set[str], entity: Entity) -> bool:
@@ -236,6 +251,7 @@ def _first_mention(scene: Scene, start: int) -> tuple[Naming, Entity] | tuple[No
 
 _TOLD: Sieves[Scene, Phrase] = (
     (Why.BODY_OF_KIND, _of_kind),
+    (Why.BODY_OF_KIND, _told_so),
     (Why.SPOKE_SO, spoke_so),
 )
 """Which body a noun with all that is told with it can only be."""

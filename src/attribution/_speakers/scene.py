@@ -17,6 +17,7 @@ from attribution._people.signs import Signs, signs_of
 from attribution._speakers.referents import Limits, Phrase, Referent
 from attribution._speakers.why import Why
 
+_PAIR = 2
 _START = itemgetter(0)
 _EDGES = "“”„\"'‘’,;:()[] "
 _OPENING = {"”": "“", "“": "„", "’": "‘", ")": "(", "]": "["}
@@ -136,6 +137,21 @@ class Scene:
                 if entity.body and any(word in name.lower().split() for name in entity.names)
             ]
         return self._bodies[word]
+
+    @functools.cached_property
+    def bodies_told(self) -> dict[str, list[Entity]]:
+        """The nouns that tell what a body is before its name, with two of those bodies at most.
+
+        "Train operator Norden": which of more is meant by "the operator", none of them tells.
+        """
+        tags, kinds = self.document.tags, self.signs.kinds
+        told: dict[str, list[Entity]] = {}
+        for start, _, entity in self.mentions:
+            if start and entity.body and not entity.place and tags[start - 1] in kinds:
+                known = told.setdefault(self.document.word(start - 1), [])
+                if len(known) < _PAIR and entity not in known:
+                    known.append(entity)
+        return told
 
     def sentence(self, unit: int) -> int:
         """Give the number of the sentence that a unit stands in."""
