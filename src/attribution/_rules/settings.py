@@ -29,6 +29,7 @@ class Speakers(TypedDict, total=False):
     genitive_articles: str
     given_female: str
     given_male: str
+    loose_bodies: str
     male: str
     male_articles: str
     messages: str
