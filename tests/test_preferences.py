@@ -64,11 +64,7 @@ EXAMPLES: dict[Why, tuple[str, str, str]] = {
         "A spokesman for the union that represents divers said it rained.",
     ),
     Why.NAME_DESCRIBED: (
-<<<<<<< HEAD
-        "Ada Moor, president of the Front of Divers, which represents crews, said it sank.",
-=======
-        "In the rain Ada Moor, head of the Front of Divers, which represents crews, said it rained.",
->>>>>>> 20eaa8e (Keep the state of a member behind a name in capitals)
+        "In the rain Ada Moor, head of the Front of Divers, which represents crews, said it sank.",
         "Ada Moor",
         "Ada, the council said it rained.",
     ),
