@@ -303,7 +303,7 @@ def tagged(text: str, rules: RuleSet | str) -> list[tuple[str, tuple[str, ...]]]
         rules: A rule set, or the name of one.
 
     >>> tagged("The claims stand.", "en")[1]
-    ('claims', ('cue-noun', 'noun', 'plural', 'saying'))
+    ('claims', ('cue-noun', 'noun', 'plural', 'posing', 'saying'))
     """
     grammar = compiled(_loaded(rules))
     document = _document(grammar, text)
