@@ -342,6 +342,8 @@ SENTENCES: dict[str, Family] = {
     "names that say and deny": counted(
         lambda i: f"{name(i)} said it and {name(i + 1)} denied it and "
     ),
+    "a clerk in one sentence": cycled("the clerk said it was late and "),
+    "who, from somewhere": cycled("Ada Moor, of Quay Lane, Marran, who said it was late, "),
     "a long apposition": grown("Ada Moor, ", "the mayor of Wexhaven, ", "said so."),
     "relative clauses": grown("The man ", "who saw the woman ", "said so."),
     "adverbs": grown("Ada ", "very quickly ", "said so."),

@@ -179,9 +179,9 @@ def _is_somebodys(document: Document, matched: _Matched) -> bool:
     units = _units(document, match.span("source")) if _has(match, "source") else None
     if layout.requires is None or units is None or LABEL_PHRASE not in document.grammar:
         return True
-    common = document.grammar[NOUN] | document.grammar[ADJECTIVE]
-    words = ((document.tags[at], document.words_of((at, at + 1))) for at in range(*units))
-    if not any(tag in common and word.islower() for tag, word in words):
+    nouns, adjectives = document.grammar[NOUN], document.grammar[ADJECTIVE]
+    small = (at for at in range(*units) if document.words_of((at, at + 1)).islower())
+    if not any(document.tags[at] in nouns or document.tags[at] in adjectives for at in small):
         return True
     people = document.grammar[LABEL_PHRASE].match(document.tags, *units)
     return people is not None and people.end() == units[1]

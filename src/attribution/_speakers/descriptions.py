@@ -240,10 +240,11 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
 def _in_service(scene: Scene, start: int, body: int) -> tuple[int, Units]:
     """Give where a role begins that a body stands in, and that body: a former (army) officer."""
     tags, signs, first = scene.document.tags, scene.signs, _beginning(scene, start, body)
-    while first < body and tags[first] in signs.shares | signs.numbers | signs.determiners:
+    counting = (signs.shares, signs.numbers, signs.determiners)
+    while first < body and any(tags[first] in kind for kind in counting):
         first += 1
     bare = first
-    while bare < body and tags[bare] in signs.tenses | signs.ranks:
+    while bare < body and (tags[bare] in signs.tenses or tags[bare] in signs.ranks):
         bare += 1
     # What ranks the role stands before the body, so that no other span has all of the role.
     return (body + 1 if bare == first else first), (bare, body + 1)

@@ -114,7 +114,7 @@ def _is_last(scene: Scene, read: Phrase, mention: Naming) -> bool:
     tags, signs, end = scene.document.tags, scene.signs, mention.end
     if " " not in mention.text or not read.start or tags[read.start - 1] not in signs.verbs:
         return False
-    return end == len(tags) or tags[end] in signs.stops | signs.commas
+    return end == len(tags) or tags[end] in signs.stops or tags[end] in signs.commas
 
 
 def _is_one(scene: Scene, read: Phrase) -> bool:

@@ -195,8 +195,8 @@ def _speaker_from(scene: Scene, limits: Limits, units: Units) -> int:
 
 def _is_counted(scene: Scene, read: Phrase) -> bool:
     """Whether a phrase begins with how many there are: one of two, a tenth of voters."""
-    signs = scene.signs
-    return scene.document.tags[read.head] in signs.numbers | signs.shares | signs.crowds
+    char, signs = scene.document.tags[read.head], scene.signs
+    return char in signs.numbers or char in signs.shares or char in signs.crowds
 
 
 def _telling(scene: Scene, limits: Limits, unit: int) -> Referent | None:

@@ -16,6 +16,8 @@ ANONYMITY = piece(
     without="sources that the text leaves unnamed on purpose are of the type unnamed",
     optional=True,
 )
+_LONG = 200
+"""How many units behind a source the words may stand at most by which its sentence grants it."""
 
 
 def tell_type(scene: Scene, statement: Statement, referent: Referent) -> None:
@@ -65,5 +67,6 @@ def _granted(scene: Scene, statement: Statement) -> str:
         return ""
     bounds, number = scene.bounds, scene.sentence(source[0])
     end = bounds[number] if number < len(bounds) else len(document.tags)
+    end = min(end, source[0] + _LONG)
     match = document.grammar[ANONYMITY].search(document.tags, source[0], end)
     return document.words_of(match.span()) if match is not None else ""

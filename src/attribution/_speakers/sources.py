@@ -42,6 +42,8 @@ INVERTED = piece(
 )
 
 _PAIR = 2
+_LONG = 200
+"""How many units before a source its sentence begins at most, if the source stands in an aside."""
 _CUE = 8
 """Within how many units behind a source its cue is looked for."""
 
@@ -191,7 +193,9 @@ def _interrupted(scene: Scene, limits: Limits, start: int, end: int) -> Referent
     if INTERRUPTED not in document.grammar:
         return None
     [(first, _)] = islice(scene.sentences_before(start + 1, 1), 1)
-    if first == start or scene.signs.commas.isdisjoint(document.tags[first : start + 1]):
+    if not 0 < start - first <= _LONG:
+        return None
+    if scene.signs.commas.isdisjoint(document.tags[first : start + 1]):
         return None
     match = document.grammar[INTERRUPTED].match(document.tags, first, end + _CUE)
     if match is None or match.end() < end or start < match.end("source"):
