@@ -24,6 +24,7 @@ from attribution._notation.syntax import Element
 from attribution._notation.tag_string import TagString
 from attribution._notation.translate import Translator
 from attribution._reading import tags, tokens
+from attribution._rules import wanted
 from attribution.testing import read_golden
 
 EVERY = 16
@@ -154,6 +155,15 @@ def test_quotes_are_the_same(
     used: Used = []
     assert outcome(switch(monkeypatch, used)) == expected
     assert used
+
+
+@pytest.mark.parametrize("name", ["en", "de"])
+def test_only_units_that_a_piece_may_begin_with_are_tried(name: str) -> None:
+    grammar = Grammar(rulesets.load(name))
+    for single in wanted.declared(wanted.Single):
+        if single.name in grammar.rules.all_pieces:
+            fits = grammar.patterns.piece(single.name).fullmatch
+            assert grammar[single] == frozenset(filter(fits, grammar.alphabet.chars)), single.name
 
 
 def test_a_long_text_has_one_object_for_each_of_its_words() -> None:

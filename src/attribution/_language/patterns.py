@@ -57,7 +57,8 @@ class Patterns:
     def _units(self, name: str) -> str:
         if name not in self._rules.all_pieces:
             return self._alphabet.resolve(name)
-        return "".join(filter(self.piece(name).fullmatch, self._alphabet.chars))
+        begins, piece = self.begins(name), self.piece(name)
+        return "".join(c for c in self._alphabet.chars if c in begins and piece.fullmatch(c))
 
     @functools.cached_property
     def constructions(self) -> Table[Construction]:
