@@ -24,15 +24,6 @@ WHOLE = ""
 _NUMBER = "__"
 
 
-def compile_tags(source: str) -> re.Pattern[str] | regex.Pattern[str]:
-    """Compile a regular expression over tag strings, for the faster engine if that can run it."""
-    # `re` is faster by far than `regex`; it lacks look-behinds of any width.
-    try:
-        return re.compile(source)
-    except re.error:
-        return regex.compile(source)
-
-
 class NumberedMatch:
     """A match of a `Numbered` pattern: of groups of one name, the last that took part counts."""
 

@@ -12,24 +12,16 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import Any, Final, TypeAlias, TypeVar
 
 import regex
 
-from attribution._notation.patterns import compile_tags
+from attribution._notation.programs import Program, compile_tags, pattern, program
 
 T = TypeVar("T")
-Program: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
+Compiled: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 _VERSION: Final = 4
 """The form of `marshal`, which every Python of ours reads."""
-_sre: Any = import_module("_sre") if sys.implementation.name == "cpython" else None
-INTERPRETER: Final = (
-    sys.implementation.cache_tag,
-    getattr(_sre, "MAGIC", 0),
-    getattr(_sre, "CODESIZE", 0),
-)
-"""What programs are for; another interpreter has to compile them itself."""
 
 
 class Prepared:
@@ -57,7 +49,7 @@ class Prepared:
         """Take what was prepared; each value and program is unpacked when it is asked for."""
         self.values: dict[str, bytes] = dict(values or {})
         self.programs: dict[str, bytes] = dict(programs or {})
-        self._made: dict[bytes | str, Program | None] = {}
+        self._made: dict[bytes | str, Compiled | None] = {}
 
     def known(self, key: str) -> Any | None:  # noqa: ANN401 - what was prepared
         """Give a value if it was prepared."""
@@ -70,19 +62,19 @@ class Prepared:
             return unpacked(packed_value)  # type: ignore[no-any-return]
         return self._worked_out(key, work_out())
 
-    def program(self, key: str, source: Callable[[], str]) -> Program:
+    def program(self, key: str, source: Callable[[], str]) -> Compiled:
         """Give the compiled form of a regular expression over tags, one for all of one source."""
         stored = self.programs.get(key)
         made = self._unpacked(stored) if stored is not None else None
         # What an interpreter does not take after all is compiled.
         return self._of_source(key, source()) if made is None else made
 
-    def _unpacked(self, stored: bytes) -> Program | None:
+    def _unpacked(self, stored: bytes) -> Compiled | None:
         if stored not in self._made:
             self._made[stored] = _made("", stored)
         return self._made[stored]
 
-    def _of_source(self, key: str, source: str) -> Program:  # noqa: ARG002
+    def _of_source(self, key: str, source: str) -> Compiled:  # noqa: ARG002
         made = self._made.get(source)
         if made is None:
             made = self._made[source] = compile_tags(source)
@@ -115,10 +107,11 @@ class Recorder(Prepared):
         self.grown = True
         return value
 
-    def _of_source(self, key: str, source: str) -> Program:
+    def _of_source(self, key: str, source: str) -> Compiled:
         if source not in self._stored:
-            stored = self._stored[source] = _program(source)
-            self._made[source] = _made(source, stored) if stored is not None else None
+            made = program(source)
+            self._stored[source] = _stored(made) if made is not None else None
+            self._made[source] = pattern(source, made) if made is not None else None
         stored = self._stored[source]
         if stored is not None:
             self.programs[key] = stored
@@ -156,34 +149,16 @@ def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     return marshal.loads(data)  # noqa: S302
 
 
-def _program(source: str) -> bytes | None:
-    """Give the program of an expression: its flags, groups, their names and its code.
+def _stored(program: Program) -> bytes:
+    """Pack a program: most of it are the same few sets of units, again and again."""
+    numbers = zlib.compress(array.array("I", program.code).tobytes())
+    return packed((*program[:-1], numbers))
 
-    There is none where `re` cannot run the expression, or this is not the `re` that is known.
-    """
+
+def _made(source: str, stored: bytes) -> re.Pattern[str] | None:
     try:
-        parser, compiler = (import_module(f"re.{name}") for name in ("_parser", "_compiler"))
-        parsed = parser.parse(source, 0)
-        code = compiler._code(parsed, 0)  # noqa: SLF001 - as `re.compile` does
-        state = parsed.state
-        names = tuple(state.groupdict.items())
-        # Most of a program are the same few sets of units, again and again.
-        numbers = zlib.compress(array.array("I", code).tobytes())
-        return packed((state.flags, state.groups - 1, names, numbers))
-    except (re.error, ImportError, AttributeError, TypeError, OverflowError):
+        flags, groups, names, numbers = unpacked(stored)
+        code = memoryview(zlib.decompress(numbers)).cast("I").tolist()
+    except (TypeError, ValueError, zlib.error):
         return None
-
-
-def _made(source: str, program: bytes) -> re.Pattern[str] | None:
-    try:
-        flags, groups, names, code = unpacked(program)
-        by_number: list[str | None] = [None] * (groups + 1)
-        for name, number in names:
-            by_number[number] = name
-        codes = memoryview(zlib.decompress(code)).cast("I").tolist()
-        made: re.Pattern[str] = _sre.compile(
-            source, flags, codes, groups, dict(names), tuple(by_number)
-        )
-    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError, zlib.error):
-        return None
-    return made
+    return pattern(source, Program(flags, groups, names, code))

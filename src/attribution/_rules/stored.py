@@ -17,7 +17,8 @@ from typing import Final
 
 import attrs
 
-from attribution._notation.prepared import INTERPRETER, packed, unpacked
+from attribution._notation.prepared import packed, unpacked
+from attribution._notation.programs import INTERPRETER
 from attribution._rules.discovery import FOLDER
 from attribution._rules.plain import Plain
 

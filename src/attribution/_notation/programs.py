@@ -1,0 +1,202 @@
+"""Programs of `re` for expressions over tag strings, made many times faster than `re.compile` does.
+
+Such an expression is mostly classes of characters: the same few hundred, hundreds of times each,
+and `re` reads and packs each anew.  Here one character stands for each class while the expression
+is read, and a class is packed once.  The program is the one that `re.compile` makes.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+import regex
+
+_IS_KNOWN = sys.implementation.name == "cpython"
+_sre: Any
+_parser: Any
+_constants: Any
+_sre, _parser, _constants = (
+    import_module(name) if _IS_KNOWN else None for name in ("_sre", "re._parser", "re._constants")
+)
+INTERPRETER: Final = (
+    sys.implementation.cache_tag,
+    getattr(_sre, "MAGIC", 0),
+    getattr(_sre, "CODESIZE", 0),
+)
+"""What programs are for; another interpreter has to compile them itself."""
+_CLASS = re.compile(r"\[[^\]^][^\]]*\]")
+_FIRST = 0xF0000
+"""The first of the characters that stand for classes: no text and no tag string has them."""
+_MOST = 50_000
+_SAMPLE = "(?P<a>[a-c][x]{0,3}?)(?=[a-c]|[^y]|[d-f])(?:[a-c][m-z]|[a-c][m]|(?!))|(?<=[a-c])[g-k]*$"
+_UNLIKE: Final = (AttributeError, ImportError, LookupError, TypeError, ValueError, OverflowError)
+"""What tells that this is not the `re` that is known."""
+
+
+class Program(NamedTuple):
+    """What `re` runs."""
+
+    flags: int
+    groups: int
+    names: tuple[tuple[str, int], ...]
+    """The groups that have names, with their numbers."""
+    code: list[int]
+
+
+def compile_tags(source: str) -> re.Pattern[str] | regex.Pattern[str]:
+    """Compile a regular expression over tag strings, for the faster engine if that can run it.
+
+    >>> compile_tags("[a-c]+d") == re.compile("[a-c]+d")
+    True
+    >>> compile_tags("(?<=a+)b") == regex.compile("(?<=a+)b")
+    True
+    """
+    made = program(source)
+    found = pattern(source, made) if made is not None else None
+    if found is not None:
+        return found
+    # `re` is faster by far than `regex`; it lacks look-behinds of any width.
+    try:
+        return re.compile(source)
+    except re.error:
+        return regex.compile(source)
+
+
+def program(source: str) -> Program | None:
+    """Give the program of an expression over tags.
+
+    There is none where `re` cannot run the expression, or this is not the `re` that is known.
+    """
+    return _program(source) if _is_known() else None
+
+
+def pattern(source: str, program: Program) -> re.Pattern[str] | None:
+    """Give the pattern that runs a program, if this `re` takes it."""
+    flags, groups, names, code = program
+    by_number: list[str | None] = [None] * (groups + 1)
+    try:
+        for name, number in names:
+            by_number[number] = name
+        made: re.Pattern[str] = _sre.compile(
+            source, flags, code, groups, dict(names), tuple(by_number)
+        )
+    except (*_UNLIKE, RuntimeError):
+        return None
+    return made
+
+
+def _program(source: str) -> Program | None:
+    classes = _classes()
+    try:
+        parsed = _parser.parse(_CLASS.sub(classes.standing_for, source), 0)
+        classes.put_in(parsed)
+        code = _compiler()._code(parsed, 0)  # noqa: SLF001 - as `re.compile` does
+        state = parsed.state
+        return Program(state.flags, state.groups - 1, tuple(state.groupdict.items()), code)
+    except (re.error, *_UNLIKE):
+        return None
+
+
+@functools.cache
+def _is_known() -> bool:
+    made = _program(_SAMPLE)
+    return made is not None and pattern(_SAMPLE, made) == re.compile(_SAMPLE)
+
+
+# Classes of characters ---------------------------------------------------------------------------
+
+
+class _Items(list[Any]):
+    """What a class consists of, and how it is packed, once that is known."""
+
+    packed: Any = None
+
+
+class _Classes:
+    """Classes, and the characters that stand for them."""
+
+    def __init__(self) -> None:
+        self._chars: dict[str, str] = {}
+        self._sets: dict[int, tuple[Any, Any]] = {}
+        self._joined: dict[tuple[Any, ...], _Items] = {}
+
+    def __len__(self) -> int:
+        return len(self._chars)
+
+    def standing_for(self, found: re.Match[str]) -> str:
+        """Give the character that stands for a class."""
+        text = found[0]
+        char = self._chars.get(text)
+        if char is None:
+            char = self._chars[text] = chr(_FIRST + len(self._chars))
+            ((operation, items),) = _parser.parse(text).data
+            # One that holds a single character is read as that character.
+            items = _Items(items) if isinstance(items, list) else items
+            self._sets[ord(char)] = operation, items
+        return char
+
+    def put_in(self, part: Any) -> None:  # noqa: ANN401 - as `re` has it
+        """Put classes in an expression that was read, wherever a character stands for one."""
+        data = getattr(part, "data", None)
+        if data is not None:
+            data[:] = [self._item(operation, value) for operation, value in data]
+        elif isinstance(part, tuple | list):
+            for each in part:
+                self.put_in(each)
+
+    def _item(self, operation: Any, value: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        if operation is _constants.LITERAL:
+            return self._sets.get(value, (operation, value))
+        if operation is _constants.IN:
+            # Alternatives that are a class each were made one.
+            items = tuple(value)
+            if items not in self._joined:
+                self._joined[items] = _Items(self._inner(items))
+            return operation, self._joined[items]
+        self.put_in(value)
+        return operation, value
+
+    def _inner(self, items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        for operation, value in items:
+            found, inner = self._item(operation, value)
+            if found is _constants.IN:
+                yield from inner
+            else:
+                yield found, inner
+
+
+_CLASSES = [_Classes()]
+
+
+def _classes() -> _Classes:
+    # There is an end to the characters, and to what is worth keeping.
+    if len(_CLASSES[0]) > _MOST:
+        _CLASSES[0] = _Classes()
+    return _CLASSES[0]
+
+
+@functools.cache
+def _compiler() -> Any:  # noqa: ANN401
+    """Give a compiler of `re` for here alone, which packs each class once."""
+    spec = importlib.util.find_spec("re._compiler")
+    if spec is None or spec.loader is None:
+        raise ImportError("re._compiler")
+    module: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    pack = module._optimize_charset  # noqa: SLF001
+
+    def packed(items: Any, *how: Any) -> Any:  # noqa: ANN401
+        if not isinstance(items, _Items) or any(how):
+            return pack(items, *how)
+        if items.packed is None:
+            items.packed = pack(items)
+        return items.packed
+
+    module._optimize_charset = packed  # noqa: SLF001
+    return module

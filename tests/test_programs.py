@@ -1,0 +1,102 @@
+"""Programs of `re`: those that are made here are those that `re.compile` makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution import rulesets
+from attribution._language.grammar import Grammar
+from attribution._notation import programs
+from attribution._notation.programs import compile_tags
+from attribution._rules import wanted
+
+EXPRESSIONS = (
+    "", "a", "[a]", "[a-c]", "[a-ce-g]x", "(?!)", "[^a]|[b-d]", "[a-c]|[e]|x|[b-f]",
+    "[a-c]x|[a-c]y|[a-c]", "(?:[a-c]|[d])|(?:[e-f]|g)", "[a-c]?|[d]",
+    "(?P<one>[a-c](?P<two>[d])?)", "(?>[a-c]+)[a-c]", "[a-c]{0,30}?[d-f]{2}",
+    "(?<=[a-c])(?<![d-f]x)[^x]$", "^(?:[a-c][d-f]){1,4}+", "[a-c一-\u5000\u7000]|[\u5001-\u6000]x",
+    "([e-f])?(?(1)[a-c]|[d])",
+)  # fmt: skip
+
+
+@st.composite
+def expressions(draw: st.DrawFn, depth: int = 3) -> str:
+    """Give expressions such as those over tags: classes, groups, look-arounds and repetitions."""
+    kinds = ("class", "row", "choice", "look", "repeat") if depth else ("class",)
+    kind = draw(st.sampled_from(kinds))
+    inner = expressions(depth - 1) if depth else st.nothing()
+    match kind:
+        case "class":
+            return draw(st.sampled_from(("[a-c]", "[b]", "[d-fx-z]", "[一-丙]", "(?!)", "y")))
+        case "row":
+            return "".join(draw(st.lists(inner, min_size=1, max_size=3)))
+        case "choice":
+            return f"(?:{'|'.join(draw(st.lists(inner, min_size=1, max_size=4)))})"
+        case "look":
+            return f"{draw(st.sampled_from(('(?=', '(?!')))}{draw(inner)})"
+    return f"(?:{draw(inner)}){draw(st.sampled_from(('?', '{0,3}', '{1,3}?', '{2}', '{0,3}+')))}"
+
+
+@pytest.mark.parametrize("source", EXPRESSIONS)
+def test_a_program_is_that_of_re(source: str) -> None:
+    try:
+        expected = re.compile(source)
+    except re.error:
+        assert programs.program(source) is None
+    else:
+        assert programs.program(source) is not None
+        assert compile_tags(source) == expected
+
+
+@given(expressions())
+def test_any_program_is_that_of_re(source: str) -> None:
+    assert programs.program(source) is not None
+    assert compile_tags(source) == re.compile(source)
+
+
+@pytest.mark.parametrize("name", ["en", "de"])
+def test_programs_of_shipped_rules_are_those_of_re(name: str) -> None:
+    grammar = Grammar(rulesets.load(name))
+    sources = [grammar.patterns.piece(it.name) for it in wanted.declared(wanted.Single)]
+    compiled = [it.pattern for it in sources if isinstance(it, re.Pattern)]
+    assert len(compiled) > 10
+    for source in compiled:
+        assert compile_tags(source) == re.compile(source)
+
+
+def test_an_expression_that_re_cannot_run_is_for_the_other_engine() -> None:
+    source = "(?<=[a-c]+)[d]"
+    assert programs.program(source) is None
+    assert compile_tags(source) == regex.compile(source)
+
+
+@pytest.fixture
+def unknown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have another `re` than the one that is known."""
+    monkeypatch.setattr(programs, "_parser", import_module("re._constants"))
+    programs._is_known.cache_clear()
+    yield
+    programs._is_known.cache_clear()
+
+
+@pytest.mark.usefixtures("unknown")
+def test_another_re_compiles_for_itself() -> None:
+    source = "[a-c]{2}[h-k]"
+    assert programs.program(source) is None
+    assert compile_tags(source) == re.compile(source)
+
+
+def test_there_is_an_end_to_the_classes_that_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
+    monkeypatch.setattr(programs, "_MOST", 3)
+    for first in "abcdefgh":
+        source = f"[{first}-z]|[{first}]"
+        assert compile_tags(source) == re.compile(source)
+    assert len(programs._CLASSES[0]) <= 5
