@@ -42,7 +42,9 @@ from _pytest import outcomes
 
 from attribution import Mention, Parser, RuleSet, testing
 from attribution._language.grammar import Grammar, compiled
+from attribution._language.inheriting import same_notation
 from attribution._language.patterns import Patterns
+from attribution._notation.prepared import Inherited
 from attribution._notation.syntax import Element, read
 from attribution._notation.translate import Translator
 from attribution._parsing.reader import Reader
@@ -413,13 +415,15 @@ def _reading_failures(rules: RuleSet) -> Iterator[str]:
 
 
 def _with_patterns(grammar: Grammar, rules: RuleSet) -> Grammar:
-    """Give a grammar with the words and tags of another, whose patterns are compiled anew."""
+    """Give a grammar with the words and tags of another, whose other patterns are compiled anew."""
     other = copy.copy(grammar)
     other.rules = rules
     for name, value in vars(Grammar).items():
         if isinstance(value, functools.cached_property):
             vars(other).pop(name, None)
-    other.patterns = Patterns(rules, grammar.alphabet)
+    same = same_notation(grammar.rules, rules)
+    other.prepared = Inherited(grammar.prepared, same)
+    other.patterns = Patterns(rules, grammar.alphabet, other.prepared)
     return other
 
 

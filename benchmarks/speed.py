@@ -56,6 +56,12 @@ FIRST = """
 sentence = "Ada Moor said that the ferry was late."
 timed(lambda: attribution.Parser(rules).parse(sentence))
 """
+OWN = """
+import attribution.rulesets
+rules = attribution.rulesets.load(rules)
+more = rules.extend(cues=[attribution.Cue("foghorn", stance="assert", frames=["that"])])
+timed(lambda: attribution.Parser(more).parse("Ada Moor foghorned that the ferry was late."))
+"""
 DATED = """
 parser = attribution.Parser(rules)
 parser.parse("Ada Moor said that the ferry was late.")
@@ -248,6 +254,7 @@ COLD: dict[str, Figure] = {
         spent(at, "-m", "attribution", str(EXAMPLE)) - spent(at, "-c", "pass")
     ),
     "first parse after the import, s": lambda at, given: told(at, FIRST, given.rules, ""),
+    "first parse with a cue of one's own, s": lambda at, given: told(at, OWN, given.rules, ""),
     "first dated text on top, s": lambda at, given: told(at, DATED, given.rules, ""),
     "all texts in a fresh process, s": lambda at, given: told(
         at, MANY, given.rules, str(given.texts)

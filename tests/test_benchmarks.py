@@ -576,7 +576,7 @@ def test_what_is_slow_once_is_measured_in_fresh_processes(gold: Path) -> None:
     cold = run("speed.py", gold, "--fresh", 1, "--only", "cold")
     memory = run("speed.py", gold, "--fresh", 1, "--only", "memory", "--size", 2000)
     assert all(re.fullmatch(r"\S.+? +-?\d+\.\d{3}", line) for line in cold + memory)
-    assert len(cold) == 6
+    assert len(cold) == 7
     assert len(memory) == 1
 
 

@@ -28,7 +28,7 @@ from attribution import rules as rule_sets
 from attribution._article.document import Document
 from attribution._article.quotes import quote
 from attribution._language.grammar import Grammar
-from attribution._notation.prepared import NOTHING, Prepared, Recorder
+from attribution._notation.prepared import Prepared, Recorder
 from attribution._rules import cache, loading, stored
 from attribution._rules.discovery import FOLDER
 from attribution.errors import InputTypeError
@@ -92,7 +92,7 @@ def told(rules: RuleSet) -> list[list[object]]:
 
 def expected(data: Path) -> list[list[object]]:
     rules = rule_sets.read_installed(data)
-    assert loading.prepared_for(rules) is NOTHING
+    assert loading.prepared_for(rules) is None
     return told(rules)
 
 
@@ -212,7 +212,9 @@ def test_of_another_interpreter_all_but_the_programs_is_taken(
 def test_a_program_that_the_interpreter_refuses_is_compiled(data: Path) -> None:
     rulesets.compile(data)
     rules = rule_sets.installed(data)
-    programs = loading.prepared_for(rules).programs
+    prepared = loading.prepared_for(rules)
+    assert prepared is not None
+    programs = prepared.programs
     assert programs
     programs.update(dict.fromkeys(programs, b"i\x01\x00\x00\x00"))
     assert told(rules) == expected(data)
@@ -251,6 +253,7 @@ def test_the_cache_holds_what_was_worked_out(data: Path, folder: Path) -> None:
         assert file.stat().st_mode & 0o777 == 0o600
     again = rule_sets.installed(data)
     prepared = loading.prepared_for(again)
+    assert prepared is not None
     assert prepared.programs
     assert again == rules
     assert told(again) == found

@@ -185,7 +185,8 @@ class RuleSet:
     time_limit: float = attrs.field(default=TIME_LIMIT, validator=of_type(int, float))
     """Seconds for one text, and for each hundred thousand characters of a longer one, that a
     pattern may take which has no limit of its own: a piece, an end, a reading, a mention, a header
-    with a day. ``inf`` for no limit, as the shipped sets have it."""
+    with a day. ``inf`` for no limit, as the shipped sets have it. What a set has unchanged from the
+    shipped one of its language is not limited."""
     all_pieces: Mapping[str, str] = attrs.field(init=False, eq=False)
     """The pieces, and those that are made of ends."""
 

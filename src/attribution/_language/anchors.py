@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from attribution._language.grammar import Derived, Grammar
-from attribution._notation.compiler import anchored
 from attribution._notation.memo import Memo
 from attribution._notation.patterns import any_of
-from attribution._notation.syntax import Element
+from attribution._notation.syntax import Element, read, splits
 from attribution.rules import Cue
 
 Anchor: TypeAlias = "tuple[Cue | None, int]"
@@ -28,8 +27,15 @@ class Anchors:
     def __init__(self, grammar: Grammar) -> None:
         """Note for each construction, once for each of its alternatives, what its anchor may be."""
         self._lexicon, self._alphabet = grammar.lexicon, grammar.alphabet
-        rows = grammar.prepared.value("anchors", lambda: _anchors(grammar))
-        self._rows = tuple((frozenset(chars), frame) for chars, frame in rows)
+        rules = grammar.rules.constructions
+        chars = grammar.prepared.value(
+            "anchors", lambda: _anchors(grammar), [rule.pattern for rule in rules]
+        )
+        self._rows = tuple(
+            (frozenset(anchor), rule.frame)
+            for rule, anchors in zip(rules, chars, strict=True)
+            for anchor in anchors
+        )
         self.finder = any_of(frozenset().union(*(chars for chars, _ in self._rows)))
         """Finds the units where a construction may start."""
         self.at = Memo(self._at)
@@ -56,10 +62,14 @@ class Anchors:
         return sum(fit << i for i, fit in enumerate(fits))
 
 
-def _anchors(grammar: Grammar) -> tuple[tuple[str, str | None], ...]:
+def _anchors(grammar: Grammar) -> tuple[tuple[str, ...], ...]:
+    """Give for each construction what the anchor of each of its alternatives may be."""
     resolve = grammar.alphabet.resolve
-    rows = anchored(grammar.rules.constructions, "cue")
-    return tuple((resolve(_selector(cue)), rule.frame) for rule, (_, cue, _) in rows)
+    patterns = [read(rule.pattern) for rule in grammar.rules.constructions]
+    return tuple(
+        tuple(resolve(_selector(cue)) for _, cue, _ in splits(pattern, "cue"))
+        for pattern in patterns
+    )
 
 
 def _selector(anchor: Element) -> str:

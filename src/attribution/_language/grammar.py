@@ -8,12 +8,13 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
 
+from attribution._language.inheriting import base_of, same_notation
 from attribution._language.lexicon import Lexicon, lexicon_of
 from attribution._language.patterns import Patterns
 from attribution._language.tagging import Characters, Tagger
 from attribution._notation.alphabet import Alphabet
 from attribution._notation.anchored import Anchored
-from attribution._notation.prepared import NOTHING, Prepared
+from attribution._notation.prepared import Inherited, Prepared
 from attribution._notation.selectors import ordered
 from attribution._rules.loading import prepared_for
 from attribution._rules.wanted import (
@@ -45,21 +46,31 @@ class Grammar:
     Patterns are compiled when they are first asked for.
     """
 
-    def __init__(self, rules: RuleSet, prepared: Prepared = NOTHING) -> None:
-        """Build the look-up tables, or take those that were prepared."""
+    def __init__(
+        self, rules: RuleSet, prepared: Prepared | None = None, base: Grammar | None = None
+    ) -> None:
+        """Build the look-up tables, or take those that were prepared, or that another has.
+
+        Args:
+            rules: The rule set.
+            prepared: What was worked out for it ahead of time.
+            base: That of a rule set with which it may have notation in common.
+        """
         self.rules = rules
-        self.prepared = prepared
-        """What was worked out ahead of time."""
+        prepared = Prepared() if prepared is None else prepared
         self.lexicon: Lexicon = lexicon_of(rules, prepared)
         """The words that the rule set lists."""
         tagger = Tagger(rules, self.lexicon)
-        self.alphabet = Alphabet(
-            prepared.value(
-                "alphabet",
-                lambda: tuple(ordered(tagger.bundles(), rules.patterns, rules.all_pieces)),
-            )
+        inherits = base is not None and base.alphabet.covers(tagger.bundles())
+        self.alphabet: Alphabet = (
+            base.alphabet if base is not None and inherits else _alphabet(tagger, rules, prepared)
         )
         """The characters of tags."""
+        if base is not None:
+            other = base.prepared if inherits else None
+            prepared = Inherited(other, same_notation(base.rules, rules))
+        self.prepared: Prepared = prepared
+        """What was worked out ahead of time."""
         self.characters = Characters(tagger, self.alphabet, self.lexicon)
         """The characters of words and phrases."""
         self.patterns = Patterns(rules, self.alphabet, prepared)
@@ -132,7 +143,18 @@ class Derived(Generic[T_co]):
     work_out: Callable[[Grammar], T_co]
 
 
+def _alphabet(tagger: Tagger, rules: RuleSet, prepared: Prepared) -> Alphabet:
+    def bundles() -> tuple[frozenset[str], ...]:
+        return tuple(ordered(tagger.bundles(), rules.patterns, rules.all_pieces))
+
+    return Alphabet(prepared.value("alphabet", bundles))
+
+
 @functools.lru_cache(maxsize=16)
 def compiled(rules: RuleSet) -> Grammar:
     """Give the compiled form of a rule set, the same one every time."""
-    return Grammar(rules, prepared_for(rules))
+    prepared = prepared_for(rules)
+    base = base_of(rules) if prepared is None else None
+    if base is None:
+        return Grammar(rules, prepared)
+    return compiled(base) if base == rules else Grammar(rules, base=compiled(base))

@@ -10,7 +10,7 @@ from attribution._notation.alphabet import Alphabet
 from attribution._notation.anchored import Table
 from attribution._notation.compiler import Compiler
 from attribution._notation.patterns import Backwards, Change, Compiled, Forwards, Pattern
-from attribution._notation.prepared import NOTHING, Prepared
+from attribution._notation.prepared import Prepared
 from attribution._notation.syntax import read, used
 from attribution._rules.parts import ends_piece
 from attribution.rules import Construction, End, Mention, Reading, RuleSet
@@ -19,7 +19,7 @@ from attribution.rules import Construction, End, Mention, Reading, RuleSet
 class Patterns:
     """The pieces and rules of a rule set, compiled."""
 
-    def __init__(self, rules: RuleSet, alphabet: Alphabet, prepared: Prepared = NOTHING) -> None:
+    def __init__(self, rules: RuleSet, alphabet: Alphabet, prepared: Prepared) -> None:
         """Take what there is to compile."""
         self._prepared = prepared
         self._rules = rules
@@ -52,7 +52,8 @@ class Patterns:
 
     def units(self, name: str) -> frozenset[str]:
         """Give the characters that fit a tag or a piece of single units."""
-        return frozenset(self._prepared.value(f"units {name}", lambda: self._units(name)))
+        found = self._prepared.value("units", lambda: self._units(name), [f"<{name}>"])
+        return frozenset(found)
 
     def _units(self, name: str) -> str:
         if name not in self._rules.all_pieces:
@@ -81,7 +82,8 @@ class Patterns:
         def change(char: str) -> str:
             return alphabet.char(changed(alphabet.tags(char), rule))
 
-        return self._compiler.change(rule, change)
+        how = f"+{' '.join(rule.add)} -{' '.join(rule.drop)}"
+        return self._compiler.change(rule, how, change)
 
     # Ends ----------------------------------------------------------------------------------------
 

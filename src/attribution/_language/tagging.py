@@ -80,10 +80,12 @@ class Tagger:
         """Give every set of tags that a unit can have."""
         base = self._base()
         bundles = base | self._built_in(base) | {self._capitalised(bundle) for bundle in base}
+        index = Index(bundles)
         for reading in self._rules.readings:
             for _, word, _ in splits(read(reading.pattern), "word"):
-                read_so = Index(bundles).fitting(word.value)
-                bundles |= {changed(bundle, reading) for bundle in read_so}
+                read_so = {changed(bundle, reading) for bundle in index.fitting(word.value)}
+                index.add(read_so)
+                bundles |= read_so
         return bundles
 
     def _base(self) -> set[frozenset[str]]:

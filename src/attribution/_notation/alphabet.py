@@ -40,6 +40,10 @@ class Alphabet:
         """All characters."""
         return self._bundles.keys()
 
+    def covers(self, bundles: Collection[Bundle]) -> bool:
+        """Say whether each of some sets of tags has its character."""
+        return all(map(self._chars.__contains__, bundles))
+
     def char(self, bundle: Bundle) -> str:
         """Give the character of a set of tags."""
         char = self._chars.get(bundle)

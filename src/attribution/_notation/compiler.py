@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 import attrs
@@ -24,7 +24,7 @@ from attribution._notation.patterns import (
     group_name,
     numbered,
 )
-from attribution._notation.prepared import NOTHING, Prepared
+from attribution._notation.prepared import Prepared
 from attribution._notation.syntax import Element, Group, Item, Resolve, read, splits, tree
 from attribution._notation.translate import Translator
 
@@ -48,11 +48,6 @@ _Parts = tuple[_Row, Element, _Row]
 """What stands before an anchor, the anchor, and what stands after it."""
 
 
-def anchored(rules: Iterable[RuleT], anchor: str) -> Iterator[tuple[RuleT, _Parts]]:
-    """Give each rule, once for each of its alternatives, with what stands around its anchor."""
-    return ((rule, parts) for rule in rules for parts in splits(read(rule.pattern), anchor))
-
-
 class Compiler:
     """The patterns of one rule set; what several rules have in common is compiled once.
 
@@ -67,7 +62,7 @@ class Compiler:
         self,
         pieces: Mapping[str, str],
         resolve: Resolve,
-        prepared: Prepared = NOTHING,
+        prepared: Prepared,
         limit: float = math.inf,
     ) -> None:
         """Take the pieces; nothing is compiled yet."""
@@ -91,11 +86,12 @@ class Compiler:
 
     def numbered(self, notation: str) -> Compiled:
         """Compile a whole pattern whose groups are `numbered`."""
-        return self._compiled(f"whole {notation}", lambda: self._forwards(read(notation)), notation)
+        made = functools.partial(self._forwards, read(notation))
+        return self._compiled("whole", made, notation, [notation])
 
     def leftwards(self, notation: str) -> Backwards:
         """Compile a pattern to be matched up to a unit, from right to left."""
-        return self._leftwards(notation, notation, lambda: read(notation))
+        return self._leftwards("", notation, notation, lambda: read(notation))
 
     def rightwards(self, notation: str) -> Forwards:
         """Compile a pattern to be matched from a unit on, for the groups in it."""
@@ -104,7 +100,9 @@ class Compiler:
     def begins(self, notation: str) -> frozenset[str]:
         """Give the units that what matches a pattern may begin with, if it is not empty."""
         begins = self._prepared.value(
-            f"first {notation}", lambda: _text(self._translator.first_of(tree(read(notation)))[0])
+            "first",
+            lambda: _text(self._translator.first_of(tree(read(notation)))[0]),
+            [notation],
         )
         return frozenset(begins)
 
@@ -128,9 +126,11 @@ class Compiler:
         left: Callable[[Anchored[RuleT]], Backwards | None],
         right: Callable[[Anchored[RuleT]], Forwards | None],
     ) -> Table[RuleT]:
+        patterns = [rule.pattern for rule in rules]
         counts = self._prepared.value(
             f"alternatives {anchor}",
-            lambda: tuple(len(splits(read(rule.pattern), anchor)) for rule in rules),
+            lambda: tuple(len(splits(read(pattern), anchor)) for pattern in patterns),
+            patterns,
         )
         rows = [
             Anchored(rule, anchor, number, left, right)
@@ -138,7 +138,11 @@ class Compiler:
             for number in range(count)
         ]
         make = functools.partial(
-            Filter, pieces=self._pieces, resolve=self._resolve, prepared=self._prepared
+            Filter,
+            pieces=self._pieces,
+            resolve=self._resolve,
+            prepared=self._prepared,
+            of=patterns,
         )
         return Table(
             rows,
@@ -151,9 +155,10 @@ class Compiler:
         if not self._sides(rule).before:
             return None
         compiled = self._compiled(
-            f"left {rule.name}",
+            f"left {rule.anchor} {rule.number}",
             lambda: self._backwards(rule.before),
             rule.source.name,
+            [rule.source.pattern],
             rule.source.time_limit,
         )
         # Constructions that share what stands before the cue share the pattern, so that it need
@@ -167,15 +172,16 @@ class Compiler:
             return None
         tail = self._tail(rule, sides.end) if sides.end else None
         compiled = self._compiled(
-            f"right {rule.name}",
+            f"right {rule.anchor} {rule.number}",
             lambda: self._forwards(rule.after[:-1] if tail is not None else rule.after),
             rule.source.name,
+            [rule.source.pattern],
             rule.source.time_limit,
         )
         return Forwards(compiled, tail)
 
     def _tail(self, rule: Anchored[TimedT], end: str) -> Forwards:
-        if not self._unlimited(rule.source.time_limit):
+        if not self._is_unlimited([f"<{end}>"], rule.source.time_limit):
             return self._end(rule, end)
         # Many constructions end in the same large piece: it is compiled once for all of them.
         if end not in self._tails:
@@ -185,9 +191,10 @@ class Compiler:
     def _end(self, rule: Anchored[TimedT], end: str) -> Forwards:
         return Forwards(
             self._compiled(
-                f"end {end}",
+                "end",
                 lambda: self._forwards(rule.after[-1:]),
                 rule.source.name,
+                [f"<{end}>"],
                 rule.source.time_limit,
             )
         )
@@ -195,25 +202,35 @@ class Compiler:
     def _whole_left(self, rule: Anchored[RuleT]) -> Backwards | None:
         if not self._sides(rule).before:
             return None
-        return self._leftwards(rule.name, rule.source.name, lambda: rule.before)
+        key = f" {rule.anchor} {rule.number}"
+        return self._leftwards(key, rule.source.pattern, rule.source.name, lambda: rule.before)
 
     def _whole_right(self, rule: Anchored[RuleT]) -> Forwards | None:
         if not self._sides(rule).after:
             return None
         compiled = self._compiled(
-            f"right {rule.name}", lambda: self._forwards(rule.after), rule.source.name
+            f"right {rule.anchor} {rule.number}",
+            lambda: self._forwards(rule.after),
+            rule.source.name,
+            [rule.source.pattern],
         )
         return Forwards(compiled, whole=True)
 
-    def _leftwards(self, key: str, name: str, elements: Callable[[], _Row]) -> Backwards:
-        compiled = self._compiled(f"left {key}", lambda: self._backwards(elements()), name)
+    def _leftwards(
+        self, key: str, notation: str, name: str, elements: Callable[[], _Row]
+    ) -> Backwards:
+        compiled = self._compiled(
+            f"left{key}", lambda: self._backwards(elements()), name, [notation]
+        )
         ends = self._prepared.value(
-            f"ends {key}", lambda: _text(self._mirrored.first_of(tree(elements()))[0])
+            f"ends{key}", lambda: _text(self._mirrored.first_of(tree(elements()))[0]), [notation]
         )
         return Backwards(compiled, frozenset(ends), whole=True)
 
     def _sides(self, rule: Anchored[RuleT]) -> _Sides:
-        return _Sides(*self._prepared.value(f"sides {rule.name}", lambda: self._sides_of(rule)))
+        key = f"sides {rule.anchor} {rule.number}"
+        work_out = functools.partial(self._sides_of, rule)
+        return _Sides(*self._prepared.value(key, work_out, [rule.source.pattern]))
 
     def _sides_of(self, rule: Anchored[RuleT]) -> tuple[bool, bool, str]:
         shared = rule.after and self._ends_openly(rule.after)
@@ -235,23 +252,25 @@ class Compiler:
 
     # Readings ------------------------------------------------------------------------------------
 
-    def change(self, rule: Patterned, change: Callable[[str], str]) -> Change:
+    def change(self, rule: Patterned, how: str, change: Callable[[str], str]) -> Change:
         """Compile a reading: the unit at ``word``, between what stands before it and after it.
 
         Args:
             rule: The reading, each of whose alternatives captures ``word``.
+            how: What the change is called.
             change: Gives the character that a unit has afterwards.
         """
+        of = [rule.pattern]
         reading = _Reading(rule.pattern, self._translator, self._mirrored)
         # Only `re` needs a pattern the other way round, and it knows no time limit.
-        mirrored = self._unlimited() and self._prepared.value(
-            f"mirrored {rule.name}", reading.is_mirrored
+        mirrored = self._is_unlimited(of) and self._prepared.value(
+            "mirrored", reading.is_mirrored, of
         )
         units, changed = self._prepared.value(
-            f"change {rule.name}", lambda: reading.changes(self._resolve, change)
+            f"change {how}", lambda: reading.changes(self._resolve, change), of
         )
         source = reading.back if mirrored else reading.ahead
-        compiled = self._compiled(f"context {rule.name}", source, rule.name)
+        compiled = self._compiled("context", source, rule.name, of)
         return Change(compiled, dict(zip(units, changed, strict=True)), mirrored)
 
     # Regular expressions -------------------------------------------------------------------------
@@ -263,16 +282,21 @@ class Compiler:
         return numbered(self._mirrored.regex(elements))
 
     def _compiled(
-        self, key: str, source: Callable[[], str], name: str, limit: float = math.inf
+        self,
+        key: str,
+        source: Callable[[], str],
+        name: str,
+        of: Collection[str],
+        limit: float = math.inf,
     ) -> Compiled:
         """Compile for `re`, or for `regex` what has a time limit, which `re` does not know."""
-        if self._unlimited(limit):
-            return self._prepared.program(key, source)
+        if self._is_unlimited(of, limit):
+            return self._prepared.program(key, source, of)
         return Limited(regex.compile(source()), name, min(limit, self._limit))
 
-    def _unlimited(self, limit: float = math.inf) -> bool:
+    def _is_unlimited(self, of: Collection[str], limit: float = math.inf) -> bool:
         # Whatever the limit of a rule, the pieces in it may be somebody else's.
-        return math.isinf(min(limit, self._limit))
+        return math.isinf(limit) and (math.isinf(self._limit) or self._prepared.is_trusted(of))
 
 
 class _Sides(NamedTuple):

@@ -10,11 +10,11 @@ that is ruled out can match.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from attribution._notation.places import Explorer, Patterns
-from attribution._notation.prepared import NOTHING, Prepared
+from attribution._notation.prepared import Prepared
 from attribution._notation.syntax import Resolve
 
 DEPTH = 2
@@ -33,6 +33,7 @@ class Filter:
         backwards: Whether the patterns run from a unit to the left.
         prepared: What was worked out ahead of time.
         key: What that calls the tables of this filter.
+        of: The notation of the patterns.
     """
 
     def __init__(  # noqa: PLR0913
@@ -42,13 +43,15 @@ class Filter:
         resolve: Resolve,
         *,
         backwards: bool = False,
-        prepared: Prepared = NOTHING,
+        prepared: Prepared | None = None,
         key: str = "",
+        of: Collection[str] = (),
     ) -> None:
         """Take the patterns; nothing is worked out yet."""
         self._explorer = functools.partial(Explorer, patterns, pieces, resolve, backwards=backwards)
-        self._prepared = prepared
+        self._prepared = Prepared() if prepared is None else prepared
         self._key = key
+        self._of = of
 
     def fitting(self, units: str, among: int) -> int:
         """Give the bits of those patterns of `among` that may match some units.
@@ -68,7 +71,7 @@ class Filter:
 
     @functools.cached_property
     def _tables(self) -> tuple[tuple[Mapping[str, int], int], ...]:
-        packed = self._prepared.value(self._key, lambda: _packed(self._explorer()))
+        packed = self._prepared.value(self._key, lambda: _packed(self._explorer()), self._of)
         return tuple((dict(zip(chars, bits, strict=True)), other) for chars, bits, other in packed)
 
 

@@ -1,7 +1,8 @@
 """What was worked out ahead of time: values, and programs of `re`, to be read in milliseconds.
 
-Who needs something asks for it by a key and says how to work it out.  It is given from what was
-prepared, where that has it, and worked out otherwise: the result is the same.
+Who needs something asks for it by a key, says which notation it is made of, and how to work it out.
+It is given from what was prepared, where that has it, and worked out otherwise: the result is the
+same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import marshal
 import re
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from importlib.util import source_hash
 from typing import Any, Final, TypeAlias, TypeVar
 
 import regex
@@ -55,19 +57,31 @@ class Prepared:
         """Give a value if it was prepared."""
         return unpacked(self.values[key]) if key in self.values else None
 
-    def value(self, key: str, work_out: Callable[[], T]) -> T:
-        """Give a plain value: tuples, strings, numbers, sets and dictionaries of such."""
+    def value(self, key: str, work_out: Callable[[], T], of: Collection[str] = ()) -> T:
+        """Give a plain value: tuples, strings, numbers, sets and dictionaries of such.
+
+        Args:
+            key: What it is called among what is made of that notation.
+            work_out: Gives it.
+            of: The notation that it is made of, if it is made of nothing else.
+        """
+        key = _with_notation(key, of)
         packed_value = self.values.get(key)
         if packed_value is not None:
             return unpacked(packed_value)  # type: ignore[no-any-return]
         return self._worked_out(key, work_out())
 
-    def program(self, key: str, source: Callable[[], str]) -> Compiled:
+    def program(self, key: str, source: Callable[[], str], of: Collection[str] = ()) -> Compiled:
         """Give the compiled form of a regular expression over tags, one for all of one source."""
+        key = _with_notation(key, of)
         stored = self.programs.get(key)
         made = self._unpacked(stored) if stored is not None else None
         # What an interpreter does not take after all is compiled.
         return self._of_source(key, source()) if made is None else made
+
+    def is_trusted(self, of: Collection[str]) -> bool:  # noqa: ARG002
+        """Say whether some notation is known to need no time limit, whatever its rule set has."""
+        return False
 
     def _unpacked(self, stored: bytes) -> Compiled | None:
         if stored not in self._made:
@@ -84,8 +98,35 @@ class Prepared:
         return value
 
 
-NOTHING: Final = Prepared()
-"""What holds nothing."""
+class Inherited(Prepared):
+    """Has another give what is made of the same notation there, and works out the rest.
+
+    Args:
+        other: The other, or None where the characters of the tags are not the same there.
+        is_same: Says whether some notation is part of the other rule set, and says the same there.
+    """
+
+    def __init__(self, other: Prepared | None, is_same: Callable[[str], bool]) -> None:
+        """Take the other; nothing is worked out yet."""
+        super().__init__()
+        self._other = other
+        self._is_same = is_same
+
+    def value(self, key: str, work_out: Callable[[], T], of: Collection[str] = ()) -> T:
+        """Give a plain value, that of the other if it is made of the same."""
+        if self._other is not None and self.is_trusted(of):
+            return self._other.value(key, work_out, of)
+        return super().value(key, work_out, of)
+
+    def program(self, key: str, source: Callable[[], str], of: Collection[str] = ()) -> Compiled:
+        """Give a compiled expression, that of the other if it is made of the same."""
+        if self._other is not None and self.is_trusted(of):
+            return self._other.program(key, source, of)
+        return super().program(key, source, of)
+
+    def is_trusted(self, of: Collection[str]) -> bool:
+        """Say whether some notation is all the same in the other rule set."""
+        return bool(of) and all(map(self._is_same, of))
 
 
 class Recorder(Prepared):
@@ -109,14 +150,27 @@ class Recorder(Prepared):
 
     def _of_source(self, key: str, source: str) -> Compiled:
         if source not in self._stored:
-            made = program(source)
-            self._stored[source] = _stored(made) if made is not None else None
-            self._made[source] = pattern(source, made) if made is not None else None
+            self._keep(source)
         stored = self._stored[source]
         if stored is not None:
             self.programs[key] = stored
             self.grown = True
         return super()._of_source(key, source)
+
+    def _keep(self, source: str) -> None:
+        made = program(source)
+        if made is None:
+            self._stored[source] = None
+            return
+        stored = self._stored[source] = _stored(made)
+        # Whether it is asked for by its source or by its key, it is one and the same.
+        self._made[source] = self._made[stored] = pattern(source, made)
+
+
+def _with_notation(key: str, of: Collection[str]) -> str:
+    if not of:
+        return key
+    return f"{key} {source_hash(chr(0).join(of).encode(errors='surrogatepass')).hex()}"
 
 
 def packed(value: Any) -> bytes:  # noqa: ANN401 - whatever is to be packed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import functools
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from attribution._notation.syntax import read
@@ -19,18 +20,25 @@ class Index:
     >>> index = Index([frozenset({"noun", "capital"}), frozenset({"verb"})])
     >>> [len(index.fitting(selector)) for selector in ("noun.!capital", "noun/verb", "any")]
     [0, 2, 2]
+    >>> index.add([frozenset({"noun"})])
+    >>> [len(index.fitting(selector)) for selector in ("noun.!capital", "noun/verb", "any")]
+    [1, 3, 3]
     """
 
     def __init__(self, bundles: Iterable[Bundle]) -> None:
         """Note for each tag the sets that have it."""
-        self._all = frozenset(bundles)
-        having: dict[str, set[Bundle]] = {}
-        for bundle in self._all:
-            for tag in bundle:
-                having.setdefault(tag, set()).add(bundle)
-        self._having = {tag: frozenset(found) for tag, found in having.items()}
+        self._all: set[Bundle] = set()
+        self._having: dict[str, set[Bundle]] = {}
+        self.add(bundles)
 
-    def fitting(self, selector: str) -> frozenset[Bundle]:
+    def add(self, bundles: Iterable[Bundle]) -> None:
+        """Note more sets of tags."""
+        for bundle in set(bundles) - self._all:
+            self._all.add(bundle)
+            for tag in bundle:
+                self._having.setdefault(tag, set()).add(bundle)
+
+    def fitting(self, selector: str) -> AbstractSet[Bundle]:
         """Give the sets of tags that fit a selector."""
         if selector == "any":
             return self._all
@@ -38,13 +46,13 @@ class Index:
             return self._with(selector)
         return frozenset().union(*map(self._with_all, _alternatives(selector)))
 
-    def _with_all(self, names: tuple[str, ...]) -> frozenset[Bundle]:
-        found = self._all
+    def _with_all(self, names: tuple[str, ...]) -> AbstractSet[Bundle]:
+        found: AbstractSet[Bundle] = self._all
         for name in names:
             found = found - self._with(name[1:]) if name[0] == "!" else found & self._with(name)
         return found
 
-    def _with(self, tag: str) -> frozenset[Bundle]:
+    def _with(self, tag: str) -> AbstractSet[Bundle]:
         return self._having.get(tag, frozenset())
 
 

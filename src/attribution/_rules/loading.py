@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from attribution._notation.prepared import NOTHING, Prepared, Recorder
+from attribution._notation.prepared import Prepared, Recorder
 from attribution._rules import cache, stored
 from attribution._rules.discovery import FOLDER
 from attribution._rules.plain import Plain, plain
@@ -64,7 +64,7 @@ def find(data: Path) -> Found:
         return _found(data)
     except OSError:
         # Who reads the data will tell what is wrong with it.
-        return Found(data, None, NOTHING, _NONE)
+        return Found(data, None, Prepared(), _NONE)
 
 
 def _found(data: Path) -> Found:
@@ -100,6 +100,6 @@ def bases_of(data: Path) -> Sequence[str]:
     return found
 
 
-def prepared_for(rules: object) -> Prepared:
-    """Give what was prepared for a rule set: that very one, not one equal to it."""
-    return _KEPT.get(id(rules), (rules, NOTHING))[1]
+def prepared_for(rules: object) -> Prepared | None:
+    """Give what was prepared for an installed rule set: that very one, not one equal to it."""
+    return _KEPT.get(id(rules), (rules, None))[1]
