@@ -34,7 +34,7 @@ def expressions(draw: st.DrawFn, depth: int = 3) -> str:
     inner = expressions(depth - 1) if depth else st.nothing()
     match kind:
         case "class":
-            return draw(st.sampled_from(("[a-c]", "[b]", "[d-fx-z]", "[一-丙]", "(?!)", "y")))
+            return draw(st.sampled_from(("[a-c]", "[b]", "[d-fx-z]", "[g-m]", "(?!)", "y")))
         case "row":
             return "".join(draw(st.lists(inner, min_size=1, max_size=3)))
         case "choice":
@@ -44,6 +44,14 @@ def expressions(draw: st.DrawFn, depth: int = 3) -> str:
     return f"(?:{draw(inner)}){draw(st.sampled_from(('?', '{0,3}', '{1,3}?', '{2}', '{0,3}+')))}"
 
 
+@pytest.fixture
+def _exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pack classes of few ranges as `re` does."""
+    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
+    monkeypatch.setattr(programs, "_FEW", 0)
+
+
+@pytest.mark.usefixtures("_exactly")
 @pytest.mark.parametrize("source", EXPRESSIONS)
 def test_a_program_is_that_of_re(source: str) -> None:
     try:
@@ -61,6 +69,7 @@ def test_any_program_is_that_of_re(source: str) -> None:
     assert compile_tags(source) == re.compile(source)
 
 
+@pytest.mark.usefixtures("_exactly")
 @pytest.mark.parametrize("name", ["en", "de"])
 def test_programs_of_shipped_rules_are_those_of_re(name: str) -> None:
     grammar = Grammar(rulesets.load(name))
@@ -69,6 +78,32 @@ def test_programs_of_shipped_rules_are_those_of_re(name: str) -> None:
     assert len(compiled) > 10
     for source in compiled:
         assert compile_tags(source) == re.compile(source)
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 6, 9])
+def test_a_class_of_few_ranges_has_the_same_characters(count: int) -> None:
+    # They touch, overlap, or stand alone.
+    starts = [0x4E00 + 700 * number for number in range(count)]
+    inner = "".join(f"{chr(at)}-{chr(at + 40)}{chr(at + 41)}{chr(at + 300)}" for at in starts[1:])
+    source = f"[{chr(starts[0])}-{chr(starts[0] + 600)}{inner}]"
+    pattern, expected = compile_tags(source), re.compile(source)
+    every = "".join(map(chr, range(0x4D00, 0x7000)))
+    assert [it.start() for it in pattern.finditer(every)] == [
+        it.start() for it in expected.finditer(every)
+    ]
+    joined, wanted = (make(f"{source}|[x]|[{chr(0x6FFF)}]") for make in (compile_tags, re.compile))
+    assert joined.findall(every) == wanted.findall(every)
+
+
+def test_a_class_of_few_ranges_takes_little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "[一-丁七-万三-上]"
+    small = programs.program(source)
+    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
+    monkeypatch.setattr(programs, "_FEW", 0)
+    large = programs.program(source)
+    assert small is not None
+    assert large is not None
+    assert len(small.code) < len(large.code) / 3
 
 
 def test_an_expression_that_re_cannot_run_is_for_the_other_engine() -> None:

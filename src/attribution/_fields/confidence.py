@@ -12,6 +12,8 @@ from attribution._article.document import Document
 from attribution._article.entities import Units
 from attribution._article.statement import Statement
 from attribution._language.grammar import Derived, Grammar
+from attribution._notation.alphabet import Alphabet
+from attribution._notation.selectors import fits
 from attribution._rules.shapes import NUMBER, conditions_of
 from attribution._rules.wanted import setting
 
@@ -83,12 +85,14 @@ Row: TypeAlias = "tuple[int, str, float]"
 class Rows(dict[str, tuple[Row, ...]]):
     """What a character fulfils at a place, looked up when it is first met there."""
 
-    def __init__(self, conditions: Sequence[tuple[frozenset[str], Row]]) -> None:
+    def __init__(self, alphabet: Alphabet, conditions: Sequence[tuple[str, Row]]) -> None:
         super().__init__()
+        self._alphabet = alphabet
         self._conditions = conditions
 
     def __missing__(self, char: str) -> tuple[Row, ...]:
-        self[char] = rows = tuple(row for chars, row in self._conditions if char in chars)
+        tags = self._alphabet.tags(char)
+        self[char] = rows = tuple(row for tag, row in self._conditions if fits(tags, tag))
         return rows
 
     def of(self, chars: str) -> Sequence[Row]:
@@ -110,17 +114,18 @@ class Points:
 
 @Derived
 def weights(grammar: Grammar) -> Points:
-    placed: dict[str, list[tuple[frozenset[str], Row]]] = {}
+    placed: dict[str, list[tuple[str, Row]]] = {}
     named: dict[str, Row] = {}
     for rank, (condition, value) in enumerate(grammar[POINTS].items()):
         place, _, tag = condition.partition(" ")
         row = rank, condition, value
         if place in PLACES:
-            placed.setdefault(place, []).append((frozenset(grammar.alphabet.resolve(tag)), row))
+            placed.setdefault(place, []).append((tag, row))
         else:
             named[condition] = row
     weight = grammar[POINTS].get("precision", 1.0)
-    return Points(named, {place: Rows(found) for place, found in placed.items()}, weight)
+    rows = {place: Rows(grammar.alphabet, found) for place, found in placed.items()}
+    return Points(named, rows, weight)
 
 
 def confidence(document: Document, statements: list[Statement]) -> list[Statement]:

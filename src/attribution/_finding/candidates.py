@@ -121,10 +121,12 @@ def _groups(
     rule: AnchoredConstruction, tape: TagString, at: int, lefts: Lefts
 ) -> Iterable[tuple[str, Units]] | None:
     """Give what a construction captures behind an anchor, then before it."""
-    left, right = rule.left, rule.right
+    right = rule.right
     begun = right.begin(tape.tags, at + 1) if right is not None else None
     if begun is None and right is not None:
         return None
+    # Not before, as most patterns need not be unpacked for one article.
+    left = rule.left
     before = _before(left, tape, at, lefts) if left is not None else ()
     if before is None or begun is None or right is None:
         return before

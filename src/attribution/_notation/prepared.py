@@ -12,13 +12,13 @@ import marshal
 import re
 import sys
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.util import source_hash
 from typing import Any, Final, TypeAlias, TypeVar
 
 import regex
 
-from attribution._notation.programs import Program, compile_tags, pattern, program
+from attribution._notation.programs import Program, compile_tags, joined, parted, pattern, program
 
 T = TypeVar("T")
 Compiled: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
@@ -51,7 +51,9 @@ class Prepared:
         """Take what was prepared; each value and program is unpacked when it is asked for."""
         self.values: dict[str, bytes] = dict(values or {})
         self.programs: dict[str, bytes] = dict(programs or {})
-        self._made: dict[bytes | str, Compiled | None] = {}
+        # What is stored for several keys is one and the same object, and seldom small.
+        self._made: dict[int | str, Compiled | None] = {}
+        self._classes: dict[str, list[int]] = {}
 
     def known(self, key: str) -> Any | None:  # noqa: ANN401 - what was prepared
         """Give a value if it was prepared."""
@@ -84,9 +86,24 @@ class Prepared:
         return False
 
     def _unpacked(self, stored: bytes) -> Compiled | None:
-        if stored not in self._made:
-            self._made[stored] = _made("", stored)
-        return self._made[stored]
+        if id(stored) not in self._made:
+            self._made[id(stored)] = self._run(stored)
+        return self._made[id(stored)]
+
+    def _run(self, stored: bytes) -> Compiled | None:
+        try:
+            flags, groups, names, numbers, classes = unpacked(stored)
+            stream = _numbers(numbers)
+            code = joined(stream, [self._class(key) for key in classes])
+        except (LookupError, TypeError, ValueError, zlib.error):
+            return None
+        return pattern("", Program(flags, groups, names, code))
+
+    def _class(self, key: str) -> list[int]:
+        """Give a class of characters: the same few stand in all programs."""
+        if key not in self._classes:
+            self._classes[key] = _numbers(self.programs[key])
+        return self._classes[key]
 
     def _of_source(self, key: str, source: str) -> Compiled:  # noqa: ARG002
         made = self._made.get(source)
@@ -162,9 +179,18 @@ class Recorder(Prepared):
         if made is None:
             self._stored[source] = None
             return
-        stored = self._stored[source] = _stored(made)
+        stored = self._stored[source] = self._packed(made)
         # Whether it is asked for by its source or by its key, it is one and the same.
-        self._made[source] = self._made[stored] = pattern(source, made)
+        self._made[source] = self._made[id(stored)] = pattern(source, made)
+
+    def _packed(self, made: Program) -> bytes:
+        stream, classes = parted(made)
+        keys: list[str] = []
+        for numbers in classes:
+            data = _packed_numbers(numbers)
+            keys.append(f"class {source_hash(data).hex()}")
+            self.programs[keys[-1]] = data
+        return packed((*made[:3], _packed_numbers(stream), tuple(keys)))
 
 
 def _with_notation(key: str, of: Collection[str]) -> str:
@@ -203,16 +229,9 @@ def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     return marshal.loads(data)  # noqa: S302
 
 
-def _stored(program: Program) -> bytes:
-    """Pack a program: most of it are the same few sets of units, again and again."""
-    numbers = zlib.compress(array.array("I", program.code).tobytes())
-    return packed((*program[:-1], numbers))
+def _packed_numbers(numbers: Sequence[int]) -> bytes:
+    return zlib.compress(array.array("I", numbers).tobytes())
 
 
-def _made(source: str, stored: bytes) -> re.Pattern[str] | None:
-    try:
-        flags, groups, names, numbers = unpacked(stored)
-        code = memoryview(zlib.decompress(numbers)).cast("I").tolist()
-    except (TypeError, ValueError, zlib.error):
-        return None
-    return pattern(source, Program(flags, groups, names, code))
+def _numbers(data: bytes) -> list[int]:
+    return memoryview(zlib.decompress(data)).cast("I").tolist()

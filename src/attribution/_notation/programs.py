@@ -2,7 +2,8 @@
 
 Such an expression is mostly classes of characters: the same few hundred, hundreds of times each,
 and `re` reads and packs each anew.  Here one character stands for each class while the expression
-is read, and a class is packed once.  The program is the one that `re.compile` makes.
+is read, and a class is packed once.  The program is the one that `re.compile` makes, but that a
+class of few ranges stays one: tables of bits would be most of what there is to load and keep.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import functools
 import importlib.util
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
@@ -34,6 +35,8 @@ _CLASS = re.compile(r"\[[^\]^][^\]]*\]")
 _FIRST = 0xF0000
 """The first of the characters that stand for classes: no text and no tag string has them."""
 _MOST = 50_000
+_FEW = 5
+"""With so many ranges a class is as fast as a table of bits, and a fraction of its size."""
 _SAMPLE = "(?P<a>[a-c][x]{0,3}?)(?=[a-c]|[^y]|[d-f])(?:[a-c][m-z]|[a-c][m]|(?!))|(?<=[a-c])[g-k]*$"
 _UNLIKE: Final = (AttributeError, ImportError, LookupError, TypeError, ValueError, OverflowError)
 """What tells that this is not the `re` that is known."""
@@ -47,6 +50,8 @@ class Program(NamedTuple):
     names: tuple[tuple[str, int], ...]
     """The groups that have names, with their numbers."""
     code: list[int]
+    classes: tuple[tuple[int, int], ...] = ()
+    """The ranges of the code that stand for classes of characters, in their order."""
 
 
 def compile_tags(source: str) -> re.Pattern[str] | regex.Pattern[str]:
@@ -78,7 +83,7 @@ def program(source: str) -> Program | None:
 
 def pattern(source: str, program: Program) -> re.Pattern[str] | None:
     """Give the pattern that runs a program, if this `re` takes it."""
-    flags, groups, names, code = program
+    flags, groups, names, code, _ = program
     by_number: list[str | None] = [None] * (groups + 1)
     try:
         for name, number in names:
@@ -91,16 +96,62 @@ def pattern(source: str, program: Program) -> re.Pattern[str] | None:
     return made
 
 
+# In little room ----------------------------------------------------------------------------------
+
+
+def parted(program: Program) -> tuple[list[int], list[tuple[int, ...]]]:
+    """Part the code of a program: its classes, each once, and what stands around them.
+
+    Returns:
+        For each class that stands somewhere how many numbers stand before it, these, and which of
+        the classes it is; and the classes.  `joined` makes the code of that again.
+
+    >>> made = Program(0, 0, (), [7, 8, 9, 8, 9], ((1, 3), (3, 5)))
+    >>> parted(made)
+    ([1, 7, 0, 0, 0, 0, 1], [(8, 9), ()])
+    >>> joined(*parted(made))
+    [7, 8, 9, 8, 9]
+    """
+    stream: list[int] = []
+    classes: dict[tuple[int, ...], int] = {}
+    end = 0
+    for start, next_end in (*program.classes, (len(program.code),) * 2):
+        number = classes.setdefault(tuple(program.code[start:next_end]), len(classes))
+        stream += (start - end, *program.code[end:start], number)
+        end = next_end
+    return stream, list(classes)
+
+
+def joined(stream: Sequence[int], classes: Sequence[Sequence[int]]) -> list[int]:
+    """Give the code of which `parted` made some numbers and classes."""
+    code: list[int] = []
+    at = 0
+    while at < len(stream):
+        end = at + 1 + stream[at]
+        code += stream[at + 1 : end]
+        code += classes[stream[end]]
+        at = end + 1
+    return code
+
+
 def _program(source: str) -> Program | None:
     classes = _classes()
     try:
         parsed = _parser.parse(_CLASS.sub(classes.standing_for, source), 0)
         classes.put_in(parsed)
-        code = _compiler()._code(parsed, 0)  # noqa: SLF001 - as `re.compile` does
-        state = parsed.state
-        return Program(state.flags, state.groups - 1, tuple(state.groupdict.items()), code)
+        state, code = parsed.state, _coded(parsed)
+        names = tuple(state.groupdict.items())
+        return Program(state.flags, state.groups - 1, names, list(code), tuple(code.classes))
     except (re.error, *_UNLIKE):
         return None
+
+
+def _coded(parsed: Any) -> _Code:  # noqa: ANN401 - as `re` has it
+    code, compiler = _Code(), _compiler()
+    compiler._compile_info(code, parsed, parsed.state.flags)  # noqa: SLF001 - as `re.compile` does
+    compiler._compile(code, parsed.data, parsed.state.flags)  # noqa: SLF001
+    code.append(compiler.SUCCESS)
+    return code
 
 
 @functools.cache
@@ -110,6 +161,14 @@ def _is_known() -> bool:
 
 
 # Classes of characters ---------------------------------------------------------------------------
+
+
+class _Code(list[int]):
+    """The code of a program, with the ranges of it that stand for classes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.classes: list[tuple[int, int]] = []
 
 
 class _Items(list[Any]):
@@ -181,6 +240,18 @@ def _classes() -> _Classes:
     return _CLASSES[0]
 
 
+def _ranges(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Give a class as ranges that do not touch."""
+    single = _constants.LITERAL
+    found: list[list[int]] = []
+    for first, last in sorted((it, it) if kind is single else it for kind, it in items):
+        if found and first <= found[-1][1] + 1:
+            found[-1][1] = max(last, found[-1][1])
+        else:
+            found.append([first, last])
+    return [(_constants.RANGE, (first, last)) for first, last in found]
+
+
 @functools.cache
 def _compiler() -> Any:  # noqa: ANN401
     """Give a compiler of `re` for here alone, which packs each class once."""
@@ -189,14 +260,23 @@ def _compiler() -> Any:  # noqa: ANN401
         raise ImportError("re._compiler")
     module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    pack = module._optimize_charset  # noqa: SLF001
+    pack, write = module._optimize_charset, module._compile_charset  # noqa: SLF001
 
     def packed(items: Any, *how: Any) -> Any:  # noqa: ANN401
         if not isinstance(items, _Items) or any(how):
             return pack(items, *how)
         if items.packed is None:
-            items.packed = pack(items)
+            found, cased = pack(items)
+            large = any(operation is _constants.BIGCHARSET for operation, _ in found)
+            ranges = _ranges(items) if large else ()
+            items.packed = (ranges if 0 < len(ranges) <= _FEW else found), cased
         return items.packed
 
-    module._optimize_charset = packed  # noqa: SLF001
+    def written(items: Any, flags: int, code: Any) -> None:  # noqa: ANN401
+        start = len(code)
+        write(items, flags, code)
+        if isinstance(code, _Code):
+            code.classes.append((start, len(code)))
+
+    module._optimize_charset, module._compile_charset = packed, written  # noqa: SLF001
     return module

@@ -56,6 +56,22 @@ class Index:
         return self._having.get(tag, frozenset())
 
 
+def fits(bundle: Bundle, selector: str) -> bool:
+    """Say whether a set of tags fits a selector.
+
+    >>> fits(frozenset({"noun", "capital"}), "noun.!capital"), fits(frozenset({"noun"}), "any")
+    (False, True)
+    """
+    if selector == "any":
+        return True
+    if selector.startswith("="):
+        return selector in bundle
+    return any(
+        all(name[1:] not in bundle if name[0] == "!" else name in bundle for name in names)
+        for names in _alternatives(selector)
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def _alternatives(selector: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.split(".")) for part in selector.split("/"))
