@@ -6,26 +6,21 @@ import itertools
 import multiprocessing
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shouting import shout
 
 from attribution import AttributionError, InputTypeError, InputValueError, Parser, RecordError
-from attribution._parsing.many import Outcome, each
-from attribution._values.arguments import Record
+from attribution._parsing import many
+from attribution._parsing.many import each
 
 METHODS = multiprocessing.get_all_start_methods()
 SCRIPT = Path(__file__).with_name("many_script.py")
 GOOD = "Ada Moor said on Monday that it rained."
-
-
-def shout(record: Record) -> Outcome[str]:
-    """Stand for what a parser does with a text."""
-    if record.text == "fault":
-        raise ZeroDivisionError(record.text)
-    return record.text.upper(), [RuntimeWarning(record.text)] if record.text == "slow" else []
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -111,6 +106,28 @@ def test_warnings_reach_the_caller_at_their_turn(workers: int) -> None:
         warnings.simplefilter("error")
         with pytest.raises(RuntimeWarning, match="slow"):
             list(each(["slow"], shout, workers, None))
+
+
+@pytest.mark.skipif(METHODS[0] != "fork", reason="only where processes are forked by default")
+def test_a_process_of_several_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda **_: None)
+    with monkeypatch.context() as alone:
+        alone.setattr(many, "threads", lambda: 1)
+        assert many._context().get_start_method() == "fork"
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert many.threads() >= 2
+        assert many._context().get_start_method() == "forkserver"
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert list(each(["a", "b"], shout, 2, None)) == ["A", "B"]
+    finally:
+        done.set()
+        other.join()
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda **_: "spawn")
+    assert many._context().get_start_method() == "spawn"
 
 
 def test_an_endless_source_is_read_a_little_ahead() -> None:

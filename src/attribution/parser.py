@@ -133,8 +133,8 @@ class Parser:
                 day it was `published` and its `id`; other keys are left alone. No more of it is
                 read than the results ask for, save a few records ahead for each worker.
             workers: How many processes to use; one, this process, by default. They are started
-                as `multiprocessing` starts them, so a script needs `if __name__ == "__main__":`
-                where that is by "spawn" or "forkserver".
+                as `multiprocessing` starts them, and by "forkserver" where it would fork a process
+                of several threads, so a script needs `if __name__ == "__main__":`.
             on_error: What to do with the error of a record that cannot be read: what it returns
                 stands in the place of the result, and with `None` nothing does. By default the
                 error is raised. With `failed.append` for a list `failed`, all others are read.

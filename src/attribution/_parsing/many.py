@@ -11,10 +11,12 @@ import contextlib
 import itertools
 import pickle
 import signal
+import threading
 import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any, TypeAlias, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attribution._parsing.journey import packed, unpacked
 from attribution._values.arguments import Record, id_of, record_of
@@ -25,6 +27,9 @@ from attribution.errors import (
     UnknownRuleSetError,
     WorkerError,
 )
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Result = TypeVar("Result")
 Outcome: TypeAlias = "tuple[Result, Sequence[Warning]]"
@@ -147,6 +152,29 @@ class _Source:
         return taken
 
 
+def _context() -> BaseContext:
+    """Give the way in which processes are started: that of the caller, if there is one.
+
+    A process of several threads, such as that of a notebook, is not forked: what another thread
+    holds at that moment would be held for ever in the copy.
+    """
+    import multiprocessing
+
+    chosen = multiprocessing.get_start_method(allow_none=True)
+    usual = multiprocessing.get_all_start_methods()[0]
+    if chosen is None and usual == "fork" and threads() > 1:
+        return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context(chosen or usual)
+
+
+def threads() -> int:
+    """Count the threads of this process, with those that Python knows nothing of if that can be."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return threading.active_count()
+
+
 class _Pool:
     """Worker processes, each of which has the function to apply."""
 
@@ -155,7 +183,9 @@ class _Pool:
         from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
         self._broken = BrokenExecutor
-        self._pool = ProcessPoolExecutor(workers, initializer=_hand, initargs=(apply,))
+        self._pool = ProcessPoolExecutor(
+            workers, mp_context=_context(), initializer=_hand, initargs=(apply,)
+        )
 
     def submit(self, batch: list[object]) -> Callable[[], Sequence[_Give]]:
         """Send records to a worker; what is given waits for what they give."""

@@ -29,6 +29,9 @@ class FrozenMapping(Mapping[str, V_co]):
     def __getitem__(self, key: str) -> V_co:
         return self._values[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
