@@ -160,11 +160,12 @@ def _context() -> BaseContext:
     """
     import multiprocessing
 
-    chosen = multiprocessing.get_start_method(allow_none=True)
-    usual = multiprocessing.get_all_start_methods()[0]
-    if chosen is None and usual == "fork" and threads() > 1:
-        return multiprocessing.get_context("forkserver")
-    return multiprocessing.get_context(chosen or usual)
+    # Whether "fork" was chosen, or somebody only asked for what is usual, nobody can tell.
+    method = multiprocessing.get_start_method(allow_none=True)
+    method = method or multiprocessing.get_all_start_methods()[0]
+    if method == "fork" and threads() > 1:
+        method = "forkserver"
+    return multiprocessing.get_context(method)
 
 
 def threads() -> int:
