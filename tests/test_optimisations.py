@@ -15,6 +15,7 @@ import regex
 from attribution import pipeline, rulesets
 from attribution._article.document import Document
 from attribution._article.quotes import quote
+from attribution._language.anchors import Anchors
 from attribution._language.grammar import Grammar, compiled
 from attribution._notation import compiler
 from attribution._notation.anchored import Anchored, Table
@@ -126,6 +127,19 @@ def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     return anew()
 
 
+def without_look_for_quotations(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Try what needs a quotation in paragraphs that have none."""
+    spared = Anchors.without_quotation
+
+    def all_of_them(anchors: Anchors, bits: int, *, before: bool, behind: bool) -> int:
+        if spared(anchors, bits, before=before, behind=behind) != bits:
+            used.append("spared")
+        return bits
+
+    patch.setattr(Anchors, "without_quotation", all_of_them)
+    return compiled(rulesets.load("en"))
+
+
 def as_a_long_text(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     """Keep words and units in as little room as those of a long text."""
 
@@ -142,6 +156,7 @@ def as_a_long_text(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
 SWITCHES: tuple[Switch, ...] = (
     as_a_long_text,
     without_filter,
+    without_look_for_quotations,
     without_guard,
     without_shared_tails,
     without_mirror,

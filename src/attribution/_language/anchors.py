@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from attribution._language.grammar import Derived, Grammar
+from attribution._notation.contained import Contained
 from attribution._notation.memo import Memo
 from attribution._notation.patterns import any_of
-from attribution._notation.syntax import Element, read, splits
+from attribution._notation.syntax import Element, read, splits, tree
 from attribution.rules import Cue
 
 Anchor: TypeAlias = "tuple[Cue | None, int]"
@@ -28,9 +29,10 @@ class Anchors:
         """Note for each construction, once for each of its alternatives, what its anchor may be."""
         self._lexicon, self._alphabet = grammar.lexicon, grammar.alphabet
         rules = grammar.rules.constructions
-        chars = grammar.prepared.value(
-            "anchors", lambda: _anchors(grammar), [rule.pattern for rule in rules]
-        )
+        patterns = [rule.pattern for rule in rules]
+        chars = grammar.prepared.value("anchors", lambda: _anchors(grammar), patterns)
+        self._quoting = grammar.prepared.value("quoting", lambda: _quoting(grammar), patterns)
+        """The bits of what needs a quotation before its anchor in the paragraph, and behind it."""
         self._rows = tuple(
             (frozenset(anchor), rule.frame)
             for rule, anchors in zip(rules, chars, strict=True)
@@ -51,6 +53,19 @@ class Anchors:
         """Give a cue with the bits of the constructions that have it for their anchor."""
         return cue, self._bits(char, cue.frames if cue is not None else ())
 
+    def without_quotation(self, bits: int, *, before: bool, behind: bool) -> int:
+        """Give the bits of those that may match where there is no quotation in the paragraph.
+
+        Args:
+            bits: The bits of the constructions that fit an anchor.
+            before: Whether there is a quotation before the anchor.
+            behind: Whether there is one behind it.
+        """
+        needed_before, needed_behind = self._quoting
+        if not before:
+            bits &= ~needed_before
+        return bits if behind else bits & ~needed_behind
+
     @functools.cached_property
     def _bits(self) -> Callable[[str, tuple[str, ...]], int]:
         """Tag character and frames of a unit -> the bits of the constructions that fit."""
@@ -69,6 +84,22 @@ def _anchors(grammar: Grammar) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(resolve(_selector(cue)) for _, cue, _ in splits(pattern, "cue"))
         for pattern in patterns
+    )
+
+
+def _quoting(grammar: Grammar) -> tuple[int, int]:
+    resolve, pieces = grammar.alphabet.resolve, grammar.rules.all_pieces
+    quotations = Contained(frozenset(resolve("quotation")), pieces, resolve)
+    breaks = Contained(frozenset(resolve("break")), pieces, resolve)
+
+    def needed(elements: tuple[Element, ...]) -> bool:
+        side = tree(elements)
+        return quotations.always(side) and not breaks.ever(side)
+
+    rows = grammar.patterns.constructions.rules
+    return (
+        sum(needed(row.before) << bit for bit, row in enumerate(rows)),
+        sum(needed(row.after) << bit for bit, row in enumerate(rows)),
     )
 
 
