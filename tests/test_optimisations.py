@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -129,14 +129,14 @@ def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
 
 def without_look_for_quotations(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     """Try what needs a quotation in paragraphs that have none."""
-    spared = Anchors.without_quotation
+    spared = Anchors.near_quotations
 
-    def all_of_them(anchors: Anchors, bits: int, *, before: bool, behind: bool) -> int:
-        if spared(anchors, bits, before=before, behind=behind) != bits:
+    def all_of_them(anchors: Anchors, bits: int, at: int, quotations: Sequence[int]) -> int:
+        if spared(anchors, bits, at, quotations) != bits:
             used.append("spared")
         return bits
 
-    patch.setattr(Anchors, "without_quotation", all_of_them)
+    patch.setattr(Anchors, "near_quotations", all_of_them)
     return compiled(rulesets.load("en"))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import pytest
@@ -45,10 +47,18 @@ def expressions(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @pytest.fixture
-def _exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+def _exactly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pack classes of few ranges as `re` does."""
-    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
     monkeypatch.setattr(programs, "_FEW", 0)
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    """Let classes be packed anew."""
+    programs._class.cache_clear()
+    programs._joined.cache_clear()
 
 
 @pytest.mark.usefixtures("_exactly")
@@ -95,11 +105,10 @@ def test_a_class_of_few_ranges_has_the_same_characters(count: int) -> None:
     assert joined.findall(every) == wanted.findall(every)
 
 
-def test_a_class_of_few_ranges_takes_little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_class_of_few_ranges_takes_little_room(request: pytest.FixtureRequest) -> None:
     source = "[一-丁七-万三-上]"
     small = programs.program(source)
-    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
-    monkeypatch.setattr(programs, "_FEW", 0)
+    request.getfixturevalue("_exactly")
     large = programs.program(source)
     assert small is not None
     assert large is not None
@@ -128,10 +137,16 @@ def test_another_re_compiles_for_itself() -> None:
     assert compile_tags(source) == re.compile(source)
 
 
-def test_there_is_an_end_to_the_classes_that_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "_CLASSES", [programs._Classes()])
-    monkeypatch.setattr(programs, "_MOST", 3)
-    for first in "abcdefgh":
-        source = f"[{first}-z]|[{first}]"
-        assert compile_tags(source) == re.compile(source)
-    assert len(programs._CLASSES[0]) <= 5
+def test_threads_do_not_mix_up_their_classes() -> None:
+    sources = [
+        "|".join(f"[{chr(at)}-{chr(at + 9)}]x" for at in range(0x4E00 + 40 * row, 0x5A00, 11))
+        for row in range(24)
+    ]
+    expected = [re.compile(source) for source in sources]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(compile_tags, sources)) == expected
+    finally:
+        sys.setswitchinterval(usual)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TypeAlias
 
@@ -12,8 +10,8 @@ from attribution._article.document import Document
 from attribution._article.entities import Units
 from attribution._article.statement import Candidate, Statement
 from attribution._language.anchors import ANCHORS, Anchor
-from attribution._language.grammar import AnchoredConstruction, Derived, Grammar
-from attribution._notation.patterns import Backwards, Compiled, Groups, any_of
+from attribution._language.grammar import AnchoredConstruction, Grammar
+from attribution._notation.patterns import Backwards, Groups
 from attribution._notation.tag_string import TagString
 from attribution._rules.wanted import piece, single
 from attribution.models import Stance
@@ -27,11 +25,9 @@ PARTICLE_AFTER = piece(
     optional=True,
 )
 PARTED = single("parted")
-QUOTATIONS, BREAKS = single("quotation"), single("break")
 
 _CONTENT = "content"
 _CROWD = 24
-_FAR = sys.maxsize
 _ROOM = 160
 """`_CROWD` anchors take at least this many units in any real text."""
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
@@ -45,11 +41,10 @@ def candidates(document: Document) -> list[Statement]:
 
 def _proposed(document: Document) -> Iterator[Candidate]:
     tape, fitting = document.tape, document.grammar.patterns.constructions.fitting
-    known, quotations = document.grammar[ANCHORS], _Quotations(document)
-    for at in anchors(document):
+    known = document.grammar[ANCHORS]
+    for at, quotations in _in_paragraphs(document):
         cue, bits = cue_at(document, at)
-        before, behind = quotations.around(at)
-        bits = known.without_quotation(bits, before=before, behind=behind)
+        bits = known.near_quotations(bits, at, quotations)
         lefts: Lefts = {}
         for rule in fitting(tape, at, at + 1, bits):
             candidate = _apply(rule, cue, tape, at, lefts)
@@ -66,29 +61,16 @@ def anchors(document: Document) -> Iterator[int]:
             yield at
 
 
-@Derived
-def _finders(grammar: Grammar) -> tuple[Compiled, Compiled]:
-    return any_of(grammar[QUOTATIONS]), any_of(grammar[BREAKS])
-
-
-class _Quotations:
-    """Tells whether a paragraph has quotations: constructions that need one seldom fit."""
-
-    def __init__(self, document: Document) -> None:
-        found = [
-            [match.start() for match in finder.finditer(document.tags)]
-            for finder in document.grammar[_finders]
-        ]
-        self._quotations, self._breaks = found
-
-    def around(self, at: int) -> tuple[bool, bool]:
-        """Say whether there is one between the last break and a unit, and up to the next break."""
-        here = bisect.bisect(self._quotations, at)
-        next_break = bisect.bisect(self._breaks, at)
-        start = self._breaks[next_break - 1] if next_break else -1
-        end = self._breaks[next_break] if next_break < len(self._breaks) else _FAR
-        before = here > 0 and self._quotations[here - 1] > start
-        return before, here < len(self._quotations) and self._quotations[here] < end
+def _in_paragraphs(document: Document) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give each unit where a construction may start, and the quotations of its paragraph."""
+    paragraphs, end = document.paragraphs(), 0
+    quotations: Sequence[int] = ()
+    for at in anchors(document):
+        if at >= end:
+            while at >= end:
+                start, end = next(paragraphs, (at, at + 1))
+            quotations = document.quoted(start, end)
+        yield at, quotations
 
 
 def cue_at(document: Document, at: int) -> Anchor:

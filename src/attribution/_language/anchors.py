@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attribution._language.grammar import Derived, Grammar
@@ -53,18 +53,20 @@ class Anchors:
         """Give a cue with the bits of the constructions that have it for their anchor."""
         return cue, self._bits(char, cue.frames if cue is not None else ())
 
-    def without_quotation(self, bits: int, *, before: bool, behind: bool) -> int:
-        """Give the bits of those that may match where there is no quotation in the paragraph.
+    def near_quotations(self, bits: int, at: int, quotations: Sequence[int]) -> int:
+        """Give the bits of those that have the quotations which they need.
 
         Args:
             bits: The bits of the constructions that fit an anchor.
-            before: Whether there is a quotation before the anchor.
-            behind: Whether there is one behind it.
+            at: The unit that is the anchor.
+            quotations: The units that are the quotations of its paragraph, in their order.
         """
-        needed_before, needed_behind = self._quoting
-        if not before:
-            bits &= ~needed_before
-        return bits if behind else bits & ~needed_behind
+        before, behind = self._quoting
+        if not quotations or quotations[0] > at:
+            bits &= ~before
+        if not quotations or quotations[-1] < at:
+            bits &= ~behind
+        return bits
 
     @functools.cached_property
     def _bits(self) -> Callable[[str, tuple[str, ...]], int]:
@@ -92,14 +94,15 @@ def _quoting(grammar: Grammar) -> tuple[int, int]:
     quotations = Contained(frozenset(resolve("quotation")), pieces, resolve)
     breaks = Contained(frozenset(resolve("break")), pieces, resolve)
 
-    def needed(elements: tuple[Element, ...]) -> bool:
+    def needed(elements: tuple[Element, ...], anchor: Element) -> bool:
         side = tree(elements)
-        return quotations.always(side) and not breaks.ever(side)
+        return quotations.always(side) and not breaks.ever(side) and not breaks.ever(anchor)
 
-    rows = grammar.patterns.constructions.rules
+    patterns = [read(rule.pattern) for rule in grammar.rules.constructions]
+    rows = [parts for pattern in patterns for parts in splits(pattern, "cue")]
     return (
-        sum(needed(row.before) << bit for bit, row in enumerate(rows)),
-        sum(needed(row.after) << bit for bit, row in enumerate(rows)),
+        sum(needed(before, cue) << bit for bit, (before, cue, _) in enumerate(rows)),
+        sum(needed(after, cue) << bit for bit, (_, cue, after) in enumerate(rows)),
     )
 
 

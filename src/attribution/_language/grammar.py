@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
@@ -15,7 +15,7 @@ from attribution._language.tagging import Characters, Tagger
 from attribution._notation.alphabet import Alphabet
 from attribution._notation.anchored import Anchored
 from attribution._notation.prepared import Inherited, Prepared
-from attribution._notation.selectors import ordered
+from attribution._notation.selectors import Bundle, ordered
 from attribution._rules.loading import prepared_for
 from attribution._rules.wanted import (
     SPEAKERS,
@@ -61,13 +61,14 @@ class Grammar:
         self.lexicon: Lexicon = lexicon_of(rules, prepared)
         """The words that the rule set lists."""
         tagger = Tagger(rules, self.lexicon)
-        inherits = base is not None and base.alphabet.covers(tagger.bundles())
+        bundles = functools.cache(tagger.bundles)
+        shares = base is not None and base.alphabet.covers(bundles())
         self.alphabet: Alphabet = (
-            base.alphabet if base is not None and inherits else _alphabet(tagger, rules, prepared)
+            base.alphabet if base is not None and shares else _alphabet(bundles, rules, prepared)
         )
         """The characters of tags."""
         if base is not None:
-            other = base.prepared if inherits else None
+            other = base.prepared if shares else None
             prepared = Inherited(other, same_notation(base.rules, rules))
         self.prepared: Prepared = prepared
         """What was worked out ahead of time."""
@@ -143,11 +144,13 @@ class Derived(Generic[T_co]):
     work_out: Callable[[Grammar], T_co]
 
 
-def _alphabet(tagger: Tagger, rules: RuleSet, prepared: Prepared) -> Alphabet:
-    def bundles() -> tuple[frozenset[str], ...]:
-        return tuple(ordered(tagger.bundles(), rules.patterns, rules.all_pieces))
+def _alphabet(
+    bundles: Callable[[], Iterable[Bundle]], rules: RuleSet, prepared: Prepared
+) -> Alphabet:
+    def in_order() -> tuple[Bundle, ...]:
+        return tuple(ordered(bundles(), rules.patterns, rules.all_pieces))
 
-    return Alphabet(prepared.value("alphabet", bundles))
+    return Alphabet(prepared.value("alphabet", in_order))
 
 
 @functools.lru_cache(maxsize=16)

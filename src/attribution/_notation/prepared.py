@@ -55,10 +55,6 @@ class Prepared:
         self._made: dict[int | str, Compiled | None] = {}
         self._classes: dict[str, list[int]] = {}
 
-    def known(self, key: str) -> Any | None:  # noqa: ANN401 - what was prepared
-        """Give a value if it was prepared."""
-        return unpacked(self.values[key]) if key in self.values else None
-
     def value(self, key: str, work_out: Callable[[], T], of: Collection[str] = ()) -> T:
         """Give a plain value: tuples, strings, numbers, sets and dictionaries of such.
 

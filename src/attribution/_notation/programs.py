@@ -12,7 +12,7 @@ import functools
 import importlib.util
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
@@ -34,7 +34,8 @@ INTERPRETER: Final = (
 _CLASS = re.compile(r"\[[^\]^][^\]]*\]")
 _FIRST = 0xF0000
 """The first of the characters that stand for classes: no text and no tag string has them."""
-_MOST = 50_000
+_KEPT = 8192
+"""How many classes are kept, of whatever rule sets."""
 _FEW = 5
 """With so many ranges a class is as fast as a table of bits, and a fraction of its size."""
 _SAMPLE = "(?P<a>[a-c][x]{0,3}?)(?=[a-c]|[^y]|[d-f])(?:[a-c][m-z]|[a-c][m]|(?!))|(?<=[a-c])[g-k]*$"
@@ -135,7 +136,7 @@ def joined(stream: Sequence[int], classes: Sequence[Sequence[int]]) -> list[int]
 
 
 def _program(source: str) -> Program | None:
-    classes = _classes()
+    classes = _Classes()
     try:
         parsed = _parser.parse(_CLASS.sub(classes.standing_for, source), 0)
         classes.put_in(parsed)
@@ -178,15 +179,11 @@ class _Items(list[Any]):
 
 
 class _Classes:
-    """Classes, and the characters that stand for them."""
+    """The classes of one expression, and the characters that stand for them."""
 
     def __init__(self) -> None:
         self._chars: dict[str, str] = {}
-        self._sets: dict[int, tuple[Any, Any]] = {}
-        self._joined: dict[tuple[Any, ...], _Items] = {}
-
-    def __len__(self) -> int:
-        return len(self._chars)
+        self._texts: dict[int, str] = {}
 
     def standing_for(self, found: re.Match[str]) -> str:
         """Give the character that stands for a class."""
@@ -194,10 +191,7 @@ class _Classes:
         char = self._chars.get(text)
         if char is None:
             char = self._chars[text] = chr(_FIRST + len(self._chars))
-            ((operation, items),) = _parser.parse(text).data
-            # One that holds a single character is read as that character.
-            items = _Items(items) if isinstance(items, list) else items
-            self._sets[ord(char)] = operation, items
+            self._texts[ord(char)] = text
         return char
 
     def put_in(self, part: Any) -> None:  # noqa: ANN401 - as `re` has it
@@ -210,34 +204,33 @@ class _Classes:
                 self.put_in(each)
 
     def _item(self, operation: Any, value: Any) -> tuple[Any, Any]:  # noqa: ANN401
-        if operation is _constants.LITERAL:
-            return self._sets.get(value, (operation, value))
+        if operation is _constants.LITERAL and value in self._texts:
+            return _class(self._texts[value])
         if operation is _constants.IN:
             # Alternatives that are a class each were made one.
-            items = tuple(value)
-            if items not in self._joined:
-                self._joined[items] = _Items(self._inner(items))
-            return operation, self._joined[items]
+            return operation, _joined(tuple([self._texts.get(item[1], item) for item in value]))
         self.put_in(value)
         return operation, value
 
-    def _inner(self, items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-        for operation, value in items:
-            found, inner = self._item(operation, value)
-            if found is _constants.IN:
-                yield from inner
-            else:
-                yield found, inner
+
+@functools.lru_cache(maxsize=_KEPT)
+def _class(text: str) -> tuple[Any, Any]:
+    """Read a class; one that holds a single character is read as that character."""
+    ((operation, items),) = _parser.parse(text).data
+    return operation, _Items(items) if isinstance(items, list) else items
 
 
-_CLASSES = [_Classes()]
-
-
-def _classes() -> _Classes:
-    # There is an end to the characters, and to what is worth keeping.
-    if len(_CLASSES[0]) > _MOST:
-        _CLASSES[0] = _Classes()
-    return _CLASSES[0]
+@functools.lru_cache(maxsize=_KEPT)
+def _joined(parts: tuple[Any, ...]) -> _Items:
+    """Give as one class what several consist of, and single items."""
+    found = _Items()
+    for part in parts:
+        operation, inner = _class(part) if isinstance(part, str) else part
+        if operation is _constants.IN:
+            found += inner
+        else:
+            found.append((operation, inner))
+    return found
 
 
 def _ranges(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
