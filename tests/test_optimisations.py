@@ -85,7 +85,18 @@ def without_guard(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
 
 def without_shared_tails(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     """Compile what stands after a cue for each rule by itself."""
-    patch.setattr(Compiler, "_ends_openly", lambda *_: used.append("tail"))
+    patch.setattr(Compiler, "_is_open", lambda *_: used.append("tail"))
+    return anew()
+
+
+def without_shared_ends(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
+    """Write out what several alternatives end in for each of them."""
+
+    def nothing(*_: object) -> tuple[Any, ...]:
+        used.append("end")
+        return ()
+
+    patch.setattr(Translator, "_shared_end", nothing)
     return anew()
 
 
@@ -159,6 +170,7 @@ SWITCHES: tuple[Switch, ...] = (
     without_look_for_quotations,
     without_guard,
     without_shared_tails,
+    without_shared_ends,
     without_mirror,
 )
 

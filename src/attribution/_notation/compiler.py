@@ -26,6 +26,7 @@ from attribution._notation.patterns import (
 )
 from attribution._notation.prepared import Prepared
 from attribution._notation.syntax import Element, Group, Item, Resolve, read, splits, tree
+from attribution._notation.tails import without_tails
 from attribution._notation.translate import Translator
 
 _OPEN = 0.85
@@ -46,6 +47,8 @@ TimedT = TypeVar("TimedT", bound=Timed)
 _Row = tuple[Element, ...]
 _Parts = tuple[_Row, Element, _Row]
 """What stands before an anchor, the anchor, and what stands after it."""
+_Tail = tuple[str, str | None]
+"""A piece and the group that it is captured as."""
 
 
 class Compiler:
@@ -73,7 +76,7 @@ class Compiler:
         self._translator = Translator(pieces, resolve)
         self._mirrored = Translator(pieces, resolve, mirrored=True)
         self._lefts: dict[int, Backwards] = {}
-        self._tails: dict[str, Forwards] = {}
+        self._tails: dict[Element, Forwards] = {}
 
     # Whole patterns ------------------------------------------------------------------------------
 
@@ -170,31 +173,31 @@ class Compiler:
         sides = self._sides(rule)
         if not sides.after:
             return None
-        tail = self._tail(rule, sides.end) if sides.end else None
         compiled = self._compiled(
             f"right {rule.anchor} {rule.number}",
-            lambda: self._forwards(rule.after[:-1] if tail is not None else rule.after),
+            lambda: self._forwards(self._without_tails(rule.after)[0]),
             rule.source.name,
             [rule.source.pattern],
             rule.source.time_limit,
         )
-        return Forwards(compiled, tail)
+        return Forwards(compiled, [self._tail(rule, *tail) for tail in sides.tails])
 
-    def _tail(self, rule: Anchored[TimedT], end: str) -> Forwards:
-        if not self._is_unlimited([f"<{end}>"], rule.source.time_limit):
-            return self._end(rule, end)
+    def _tail(self, rule: Anchored[TimedT], piece: str, group: str | None) -> Forwards:
+        tail = Element("selector", piece, group)
+        if not self._is_unlimited([f"<{piece}:{group}>"], rule.source.time_limit):
+            return self._end(rule, tail)
         # Many constructions end in the same large piece: it is compiled once for all of them.
-        if end not in self._tails:
-            self._tails[end] = self._end(rule, end)
-        return self._tails[end]
+        if tail not in self._tails:
+            self._tails[tail] = self._end(rule, tail)
+        return self._tails[tail]
 
-    def _end(self, rule: Anchored[TimedT], end: str) -> Forwards:
+    def _end(self, rule: Anchored[TimedT], tail: Element) -> Forwards:
         return Forwards(
             self._compiled(
                 "end",
-                lambda: self._forwards(rule.after[-1:]),
+                lambda: self._forwards((tail,)),
                 rule.source.name,
-                [f"<{end}>"],
+                [f"<{tail.value}:{tail.group}>"],
                 rule.source.time_limit,
             )
         )
@@ -232,22 +235,21 @@ class Compiler:
         work_out = functools.partial(self._sides_of, rule)
         return _Sides(*self._prepared.value(key, work_out, [rule.source.pattern]))
 
-    def _sides_of(self, rule: Anchored[RuleT]) -> tuple[bool, bool, str]:
-        shared = rule.after and self._ends_openly(rule.after)
-        end = f"{rule.after[-1].value}:{rule.after[-1].group}" if shared else ""
-        return bool(rule.before), bool(rule.after), end
+    def _sides_of(self, rule: Anchored[RuleT]) -> tuple[bool, bool, tuple[_Tail, ...]]:
+        _, tails = self._without_tails(rule.after)
+        return bool(rule.before), bool(rule.after), tuple((it.value, it.group) for it in tails)
 
-    def _ends_openly(self, elements: _Row) -> bool:
-        """Whether a pattern ends in a piece that may begin with almost anything.
+    def _without_tails(self, elements: _Row) -> tuple[_Row, tuple[Element, ...]]:
+        return without_tails(elements, self._pieces, self._is_open)
+
+    def _is_open(self, piece: Element) -> bool:
+        """Whether a piece may begin with almost anything.
 
         What stands before such a piece never has to be matched otherwise for its sake.
         """
-        last = elements[-1]
-        if last.value not in self._pieces or len(tree(elements).alternatives) > 1:
+        if any(map(_is_demanding, tree(read(self._pieces[piece.value])).alternatives)):
             return False
-        if any(map(_is_demanding, tree(read(self._pieces[last.value])).alternatives)):
-            return False
-        first, may_be_empty = self._translator.first_of(last)
+        first, may_be_empty = self._translator.first_of(piece)
         return not may_be_empty and len(first) > _OPEN * len(self._resolve("any"))
 
     # Readings ------------------------------------------------------------------------------------
@@ -304,8 +306,8 @@ class _Sides(NamedTuple):
 
     before: bool
     after: bool
-    end: str
-    """The open end of what stands after it, if it may be shared."""
+    tails: tuple[_Tail, ...]
+    """What it may end in that others may end in too."""
 
 
 @attrs.define

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -13,6 +13,7 @@ import regex
 
 from attribution._notation.limits import Limited
 from attribution._notation.tag_string import TagString
+from attribution._notation.tails import tail_group
 
 Compiled: TypeAlias = "re.Pattern[str] | regex.Pattern[str] | Limited"
 Pattern: TypeAlias = "Compiled | Numbered"
@@ -100,18 +101,27 @@ class Numbered:
 
 
 class Forwards:
-    """A pattern that runs from a unit to the right."""
+    """A pattern that runs from a unit to the right.
+
+    >>> tail = Forwards(re.compile("(?P<content>c+)"))
+    >>> forwards = Forwards(re.compile("(?P<source>a)(?:b(?P<_0>)|d)"), [tail])
+    >>> forwards.find("abcc", 0), forwards.find("ad", 0), forwards.find("abb", 0)
+    ([('content', (2, 4)), ('source', (0, 1))], [('source', (0, 1))], None)
+    """
 
     def __init__(
-        self, compiled: Compiled, then: Forwards | None = None, *, whole: bool = False
+        self, compiled: Compiled, tails: Sequence[Forwards] = (), *, whole: bool = False
     ) -> None:
-        """Take a pattern whose groups may be `numbered`, and what must follow where it ends.
+        """Take a pattern whose groups may be `numbered`, and the tails that it may end in.
 
-        What is matched as a whole is a group too, if that is asked for.
+        Where the `tail_group` of a tail took part in a match, that must follow.  What is matched
+        as a whole is a group too, if that is asked for.
         """
         self._compiled = compiled
-        self._groups = _groups(compiled, whole=whole)
-        self._then = then
+        by_group = {tail_group(number): tail for number, tail in enumerate(tails)}
+        named = _groups(compiled, whole=whole)
+        self._groups = tuple(it for it in named if it[0] not in by_group)
+        self._tails = tuple((by_group[name], at) for name, at in named if name in by_group)
 
     def find(self, tags: str, start: int) -> Groups | None:
         """Give the groups that took part in a match, each by its name with its range."""
@@ -119,23 +129,23 @@ class Forwards:
         return self.finish(match) if match is not None else None
 
     def begin(self, tags: str, start: int) -> Match | None:
-        """Match what stands before the part that must follow: `finish` goes on from it."""
+        """Match what stands before the tail: `finish` goes on from it."""
         return self._compiled.match(tags, start)
 
     def finish(self, match: Match) -> Groups | None:
-        """Give the groups of a match that was begun, if what must follow does."""
+        """Give the groups of a match that was begun, if its tail follows."""
         found: Groups = []
-        if self._then is not None:
-            following = self._then.find(match.string, match.end())
-            if following is None:
-                return None
-            found = following
-        if self._groups:
-            spans = match.regs
-            for name, index in self._groups:
-                span = spans[index]
-                if span[0] < span[1]:
-                    found.append((name, span))
+        spans = match.regs
+        for tail, index in self._tails:
+            if spans[index][0] >= 0:
+                following = tail.find(match.string, match.end())
+                if following is None:
+                    return None
+                found = following
+        for name, index in self._groups:
+            span = spans[index]
+            if span[0] < span[1]:
+                found.append((name, span))
         return found
 
 

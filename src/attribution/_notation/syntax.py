@@ -139,10 +139,10 @@ def splits(
     Raises:
         NotationError: If no such element stands outside all brackets in one of them.
     """
-    return tuple(split(row, group) for row in _alternatives(elements))
+    return tuple(split(row, group) for row in alternatives(elements))
 
 
-def _alternatives(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+def alternatives(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
     """Give what the bars outside all brackets part."""
     depth = start = 0
     for index, element in enumerate(elements):
@@ -184,7 +184,7 @@ def _first(pattern: str) -> tuple[str, str]:
 
 def _has_alternatives(pattern: str) -> bool:
     try:
-        return len([*_alternatives(read(pattern))]) > 1
+        return len([*alternatives(read(pattern))]) > 1
     except NotationError:
         return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -10,10 +12,12 @@ import attrs
 from attribution._notation.syntax import Element, Group, Item, Resolve, may_be_absent, read, tree
 
 _BOUNDS = {"*": "{0,30}", "+": "{1,30}"}
+_Row: TypeAlias = "tuple[Item, ...]"
 _First: TypeAlias = "tuple[frozenset[str], bool]"
 """The units that something may begin with, and whether it may be empty."""
 _Widths: TypeAlias = "dict[int, str]"
 """Number of units -> the source of what has so many."""
+_CLASS = re.compile(r"\[[^\]]+\]")
 _LOOK_AROUNDS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _MIRRORED = {
     "^": "$", "$": "^", "(?=": "(?<=", "(?!": "(?<!", "(?<=": "(?=", "(?<!": "(?!",
@@ -38,7 +42,41 @@ class Translator:
         return "|".join(self._rows(tree(elements)))
 
     def _rows(self, group: Group) -> Iterator[str]:
-        return (self._row(row) for row in group.alternatives)
+        for fronts, end in self._with_one_end(group.alternatives):
+            front, row = [self._row(it) for it in fronts], self._row(end)
+            yield front[0] + row if len(front) == 1 else f"(?:{'|'.join(front)}){row}"
+
+    def _with_one_end(self, rows: Iterable[_Row]) -> Iterator[tuple[list[_Row], _Row]]:
+        """Part alternatives, of which several that follow each other may end in the same.
+
+        What is large stands once in the regular expression then, which is tried as before.
+        """
+        waiting: list[_Row] = []
+        end: _Row = ()
+        for row in rows:
+            shared = self._shared_end(end or waiting[0], row) if waiting else ()
+            if waiting and not shared:
+                yield self._parted(waiting, end)
+                waiting = []
+            waiting.append(row)
+            end = shared
+        yield self._parted(waiting, end)
+
+    def _parted(self, rows: list[_Row], end: _Row) -> tuple[list[_Row], _Row]:
+        size = len(end)
+        if self.mirrored:
+            return [row[size:] for row in rows], end
+        return [row[: len(row) - size] for row in rows], end
+
+    def _shared_end(self, first: _Row, second: _Row) -> _Row:
+        """Give what two rows end in, if that is large."""
+        step = 1 if self.mirrored else -1
+        pairs = zip(first[::step], second[::step], strict=False)
+        same = tuple(one for one, _ in itertools.takewhile(lambda it: it[0] == it[1], pairs))
+        return same[::step] if any(map(self._is_large, same)) else ()
+
+    def _is_large(self, item: Item) -> bool:
+        return isinstance(item.part, Element) and item.part.value in self.pieces
 
     def _row(self, row: Iterable[Item]) -> str:
         parts = [self._item(item) for item in row]
@@ -159,6 +197,9 @@ class Translator:
                 return _MIRRORED[element.value] if self.mirrored else element.value
             case "word" | "mark":
                 return _charset(self.resolve(f"={element.value}"))
+            case "tail":
+                first, _ = self.first_of(Element("selector", element.value))
+                return f"(?P<{element.group}>(?={_charset(first)}))"
         body = self._selected(element.value)
         return f"(?P<{element.group}>{body})" if element.group else body
 
@@ -184,7 +225,11 @@ def _repeated(widths: _Widths, repeat: str) -> _Widths | None:
     low, comma, high = repeat.strip("{}").partition(",")
     if repeat[0] != "{" or not comma or not high.isdigit() or set(widths) != {1}:
         return None
-    return {count: widths[1] * count for count in range(int(low or 0), int(high) + 1)}
+    return {count: _times(widths[1], count) for count in range(int(low or 0), int(high) + 1)}
+
+
+def _times(source: str, count: int) -> str:
+    return f"{source}{{{count}}}" if count > 1 and _CLASS.fullmatch(source) else source * count
 
 
 def _bounded(repeat: str) -> str:
