@@ -261,6 +261,21 @@ def test_the_cache_holds_what_was_worked_out(data: Path, folder: Path) -> None:
     assert not prepared.grown
 
 
+def test_what_was_worked_out_of_other_data_is_not_noted(data: Path, folder: Path) -> None:
+    before = loading.find(data)
+    rules = rule_sets.installed(data)
+    told(rules)
+    recorder = loading.prepared_for(rules)
+    assert isinstance(recorder, Recorder)
+    written = data.read_text(encoding="utf-8")
+    data.write_text(f"{written}\n# changed", encoding="utf-8")
+    before._save(recorder, rules)
+    assert not [*folder.glob("*")]
+    data.write_text(written, encoding="utf-8")
+    before._save(recorder, rules)
+    assert [*folder.glob("*")]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="others can write elsewhere too, by other means")
 def test_what_others_can_write_is_not_read(data: Path, folder: Path) -> None:
     rules = rule_sets.installed(data)

@@ -34,6 +34,8 @@ class Found:
     prepared: Prepared
     beside: Stored
     """What the file beside the data holds, which need not be in the cache too."""
+    state: bytes = b""
+    """The state of the data when this was found, where the rest is to be noted in the cache."""
 
     def keep(self, rules: object) -> None:
         """Note what was prepared for a rule set, and have the rest noted when the process ends."""
@@ -47,6 +49,9 @@ class Found:
             return
         # What cannot be written is worked out anew, next time.
         with contextlib.suppress(OSError, ValueError, RecursionError):
+            if stored.state_of(self.data) != self.state:
+                # Somebody has changed the data since: what was worked out is not of it.
+                return
             file = stored.file_among(self.data, folder)
             # Another process may have noted something in the meantime.
             other = _read(self.data, cache.read(file))
@@ -74,9 +79,10 @@ def _found(data: Path) -> Found:
     folder = cache.folder()
     if folder is None:
         return Found(data, beside.fields, Prepared(beside.values), beside)
+    state = stored.state_of(data)
     cached = _read(data, cache.read(stored.file_among(data, folder)))
     recorder = Recorder({**beside.values, **cached.values}, cached.programs)
-    return Found(data, beside.fields or cached.fields, recorder, beside)
+    return Found(data, beside.fields or cached.fields, recorder, beside, state)
 
 
 def _beside(data: Path) -> Stored:

@@ -60,6 +60,11 @@ def file_among(data: Path, folder: Path) -> Path:
     return folder / f"{data.stem}-{state}.{_NAME}"
 
 
+def state_of(data: Path) -> bytes:
+    """Give a digest of the TOML of a rule set, and of all that it may build on."""
+    return digest_of([data, *sorted(folder for folder in FOLDER.iterdir() if folder.is_dir())])
+
+
 def digest_of(sources: Iterable[Path]) -> bytes:
     """Give a digest of TOML files, or of all in folders, by their names and contents."""
     return b"".join(
