@@ -36,7 +36,7 @@ def introduced(document: Document, statements: list[Statement]) -> list[Statemen
             unit
             for item in statements
             if item.source is not None or document.quoted_in(item.contents)
-            for start, end in item.contents
+            for start, end in (*item.contents, item.cue or item.contents[0])
             for unit in (start, end)
         }
     )
