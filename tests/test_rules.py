@@ -288,8 +288,8 @@ def layout(pattern: str) -> Callable[[], object]:
             "no construction uses nouns with these frames: none",
         ),
         (
-            lambda: EN.extend(cues=[Cue("x", "nouns", frames=["quote"])]),
-            "en: nouns.x: no construction uses nouns with these frames: quote; allowed: .*that",
+            lambda: EN.extend(cues=[Cue("x", "nouns", frames=["np"])]),
+            "en: nouns.x: no construction uses nouns with these frames: np; allowed: .*that",
         ),
         (
             lambda: EN.extend(cues=[Cue("x", frames=["quote"], stances={"to": "say"})]),

@@ -343,6 +343,9 @@ class Signs:
     objects = _Asked(single("object", doc='a pronoun that is an object: "him"', optional=True))
     nouns = _Asked(single("noun"))
     plurals = _Asked(single("plural"))
+    alone = _Asked(
+        single("pronominal", doc='what needs no noun behind it: "those hired"', optional=True)
+    )
     people = _Asked(
         single(
             "person-noun",
@@ -519,6 +522,13 @@ class Signs:
         speaker_words(
             "titular_bodies",
             doc='nouns in the name of each of their bodies: "the ministry" is no Open Dams',
+            optional=True,
+        )
+    )
+    civic_bodies = _Asked(
+        speaker_words(
+            "civic_bodies",
+            doc='nouns that name no company again: "the union" is no Quay Rail',
             optional=True,
         )
     )

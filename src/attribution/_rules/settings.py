@@ -48,6 +48,7 @@ class Speakers(TypedDict, total=False):
     several: str
     thing: str
     titular_bodies: str
+    civic_bodies: str
     unmarried: str
     voices: str
     writer: str

@@ -195,16 +195,20 @@ def _is_meant(scene: Scene, read: Phrase, entity: Entity) -> bool:
 
 
 def _may_name(scene: Scene, word: str, entity: Entity) -> bool:
-    """Whether a noun may name a body again: "the company" is no senate, "the court" no mill."""
+    """Whether a noun may name a body again.
+
+    "The company" is no senate, "the court" no mill, and "the union" no Quay Rail.
+    """
     signs, grammar = scene.signs, scene.document.grammar
     first, _, last = entity.name.lower().rpartition(" ")
     if last in signs.papers and first:
         return word in signs.press
     if word in signs.titular_bodies and first:
         return False
-    if not signs.open_bodies or word in signs.open_bodies:
-        return True
-    if last in signs.companies or last in signs.legal:
+    company = last in signs.companies or last in signs.legal
+    if company and first and word in signs.civic_bodies:
+        return False
+    if company or not signs.open_bodies or word in signs.open_bodies:
         return True
     return "body" not in grammar.alphabet.tags(grammar.characters.of_word[last])
 

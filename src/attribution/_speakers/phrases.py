@@ -184,6 +184,10 @@ def _reduces(scene: Scene, start: int, unit: int) -> bool:
     tags, signs = scene.document.tags, scene.signs
     if tags[unit - 1] in signs.people or scene.document.word(unit - 1) in signs.genders:
         return True
+    if tags[unit - 1] in signs.alone:
+        # those living in Marran; not: all living sailors
+        behind = tags[unit + 1 : unit + 2]
+        return behind in signs.behind_postposed or behind in signs.determiners
     determined = tags[start] in signs.determiners and tags[unit + 1 : unit + 2] in signs.determiners
     return determined and tags[unit - 1] in signs.nouns
 
@@ -191,8 +195,10 @@ def _reduces(scene: Scene, start: int, unit: int) -> bool:
 def _head(scene: Scene, start: int, end: int) -> tuple[int, _Named | None]:
     """Find the head of a noun phrase: its unit, and the mention that it is."""
     unit = head = head_from(scene, start, end)
-    # analysts polled in May: a noun in the singular has a determiner before it
-    first = start if scene.document.tags[start] in scene.signs.plurals else start + 1
+    # analysts polled in May, those hired: a noun in the singular has a determiner before it
+    begins = scene.document.tags[start]
+    bare = begins in scene.signs.plurals or begins in scene.signs.alone
+    first = start if bare else start + 1
     named: _Named | None = None
     while unit < end:
         mention = scene.mention_at(unit)
