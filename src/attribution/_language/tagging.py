@@ -55,7 +55,7 @@ _COMPOUND_HEAD, _COMPOUND_TAIL = 3, 5
 """How many letters the parts of a compound have at least."""
 NAMED = frozenset({"quotation", "named"})
 """A quotation that is a name, as its capitals show."""
-_BREAK, _MARK, _SYMBOL = (frozenset({name}) for name in ("break", "mark", "symbol"))
+_BREAK, _MARK, _SYMBOL, _LINK = (frozenset({name}) for name in ("break", "mark", "symbol", "link"))
 _NOUN_OR_NAME = frozenset({"noun", "name"})
 _INFIXED = frozenset({"verb", "infinitive"})
 _STEM = 3
@@ -182,12 +182,15 @@ class Tagger:
         if word[0] == "@":
             return frozenset({"handle"})
         if word.startswith(_LINKS):
-            return frozenset({"link"})
+            return _LINK
         if set(word) == {"."}:
             return frozenset({"ellipsis"})
         return frozenset({"dash"}) if set(word) <= {"-", "–", "—"} else _SYMBOL
 
     def _acronym(self, lower: str) -> frozenset[str]:
+        if lower.count(".") == 1 and lower[-1] != ".":
+            # Quay Rail (QRL.N): a sign on the exchange is nobody's name
+            return _LINK
         # An office or the end of a company's name stays one in capitals: CEO, PLC
         known = self._words.get(lower, frozenset())
         if known & _OFFICES and CLOSED.name not in known:

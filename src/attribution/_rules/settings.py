@@ -12,6 +12,7 @@ class Speakers(TypedDict, total=False):
     answerer: str
     antecedents: str
     articles: str
+    civic_bodies: str
     companies: str
     companions: str
     corporate: str
@@ -48,7 +49,6 @@ class Speakers(TypedDict, total=False):
     several: str
     thing: str
     titular_bodies: str
-    civic_bodies: str
     unmarried: str
     voices: str
     writer: str
