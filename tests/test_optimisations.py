@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import regex
 
-from attribution import pipeline, rulesets
+from attribution import parse, pipeline, rulesets
 from attribution._article.document import Document
 from attribution._article.quotes import quote
 from attribution._language.anchors import Anchors
@@ -200,3 +200,14 @@ def test_a_long_text_has_one_object_for_each_of_its_words() -> None:
     pipeline.read(document)
     assert len(document.words) > 20_000
     assert len(set(map(id, document.words))) == len(set(document.words)) == 10
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"], ids=["one paragraph", "a paragraph each"])
+def test_no_statement_of_a_long_dialogue_is_left_out(gap: str) -> None:
+    turns = ["“No,” said Ada Moor.", "“Yes,” said Lem Harrow."] * 40
+    assert len(parse(gap.join(turns))) == len(turns)
+
+
+def test_cues_that_crowd_in_one_sentence_are_left_out() -> None:
+    sentence = "Ada Moor, the mayor, said, " * 200
+    assert 0 < len(parse(sentence)) < 40

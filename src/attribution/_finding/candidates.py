@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TypeAlias
@@ -27,9 +28,9 @@ PARTICLE_AFTER = piece(
 PARTED = single("parted")
 
 _CONTENT = "content"
-_CROWD = 24
+_CROWD = 20
 _ROOM = 160
-"""`_CROWD` anchors take at least this many units in any real text."""
+"""So many anchors in so many units of one sentence are more than any real text has: 9 at most."""
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
 
@@ -54,11 +55,16 @@ def _proposed(document: Document) -> Iterator[Candidate]:
 
 
 def anchors(document: Document) -> Iterator[int]:
-    """Give the units where a construction may start, save where they crowd as in no real text."""
+    """Give the units where a construction may start, save where they crowd in one sentence."""
     found = [match.start() for match in document.grammar[ANCHORS].finder.finditer(document.tags)]
     for at, before in zip(found, chain(repeat(-_ROOM, _CROWD), found), strict=False):
-        if at - before >= _ROOM:
+        if at - before >= _ROOM or _are_parted(document, before, at):
             yield at
+
+
+def _are_parted(document: Document, before: int, at: int) -> bool:
+    ends = document.sentence_ends
+    return bisect_left(ends, before) < bisect_left(ends, at)
 
 
 def _in_paragraphs(document: Document) -> Iterator[tuple[int, Sequence[int]]]:

@@ -385,7 +385,8 @@ def _may_hold(asked: _Asked, entity: Entity) -> bool:
 
 
 def _is_told(asked: _Asked, entity: Entity) -> bool:
-    return asked.office.words <= told_of(entity)
+    words = asked.office.words
+    return not words or words <= told_of(entity)
 
 
 def _of_party(asked: _Asked, entity: Entity) -> bool:

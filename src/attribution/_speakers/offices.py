@@ -57,6 +57,8 @@ def _words(mention: Naming) -> list[str]:
 
 def may_hold(office: Wanted, entity: Entity) -> bool:
     """Whether no role that is told of somebody speaks against a description."""
+    if not office.fields and not office.of:
+        return True
     scene = office.scene
     for mention in entity.mentions[:_MANY]:
         if mention.role is None or not _names_office(scene, mention.role.lower(), office.office):

@@ -35,11 +35,15 @@ def parted(scene: Scene, limits: Limits, start: int, end: int) -> tuple[Phrase, 
 
 
 def named_with_role(scene: Scene, read: Phrase) -> Referent | None:
-    """Find who is named behind the head of a phrase, which is the role."""
-    if read.core <= read.head + 1:
-        return None
-    for mention, entity in scene.mentions_in(read.head, read.core):
-        if mention.role_units is not None and mention.role_units[0] <= read.head:
+    """Find who is named behind the head of a phrase, which is the role.
+
+    The body may stand between them: the director, Quay Ports, Ada Moor.
+    """
+    for mention, entity in scene.mentions_in(read.head, read.end):
+        role = mention.role_units
+        if role is None or role[0] > read.head:
+            continue
+        if mention.start < read.core or read.head < role[1]:
             return scene.named(mention, entity)
     return None
 

@@ -230,8 +230,12 @@ def _is_set_before(scene: Scene, mention: Naming, entity: Entity, end: int) -> b
     """
     if entity.place and not entity.person:
         return True
-    set_off = scene.document.tags[end : end + 1] in scene.signs.commas
-    return not set_off and linked(scene, mention)
+    tags, commas = scene.document.tags, scene.signs.commas
+    if tags[end : end + 1] in commas:
+        return False
+    # by the pilot, Ada Moor, the mayor said: a name between commas is set off as it is
+    apposed = mention.role_units is not None and mention.role_units[1] < mention.start
+    return linked(scene, mention) or (apposed and tags[mention.start - 1] in commas)
 
 
 def _is_called(scene: Scene, mention: Naming, start: int, end: int) -> bool:
