@@ -62,7 +62,7 @@ _STEM = 3
 """How many letters stand at least between the infix of an infinitive and its ending."""
 KEY = "\1"
 """Stands behind the tag character of a word that phrases are known by."""
-QUOTATION_MARKS = "“”„‟\"«»‹›‘’‚‛'′″`"
+QUOTATION_MARKS = "“”„‟\"＂«»‹›‘’‚‛'′″`"
 
 
 class Tagger:

@@ -10,7 +10,7 @@ from attribution._article.document import Document
 
 OPENING = frozenset({"“", "„", "‟", "``", "«"})
 _CLOSING = frozenset({"”", "»"})
-EITHER = frozenset({'"', "''"})
+EITHER = frozenset({'"', "＂", "''"})
 _GUILLEMETS = frozenset({"«", "»"})
 SINGLE = frozenset({"‘", "’", "‚", "‛", "'", "`", "‹", "›"})
 APOSTROPHES = frozenset({"'", "’", "‘", "`"})
@@ -18,7 +18,7 @@ _PRIMES = frozenset({"′", "″"})
 _MARKS = OPENING | _CLOSING | EITHER | SINGLE | _PRIMES
 _CLOSERS = {
     "“": "” \" ''", "”": "” \" ''", "‟": "” \" ''", "„": "“ ” \" ''", "``": "'' \" ”",
-    '"': "\" ” ''", "''": "'' \" ”", "«": "»", "»": "« »",
+    '"': "\" ” ''", "＂": "＂", "''": "'' \" ”", "«": "»", "»": "« »",
     "‘": "’ '", "‛": "’ '", "‚": "‘ ’ '", "`": "' ’ `", "'": "' ’", "‹": "›",
 }  # fmt: skip
 CLOSED_BY = {opener: frozenset(signs.split()) for opener, signs in _CLOSERS.items()}

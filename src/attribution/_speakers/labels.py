@@ -18,6 +18,7 @@ from attribution._speakers.why import Why
 
 DASH = single("dash")
 _TITLES = frozenset({"title", "honorific", "role"})
+_HONORIFIC = frozenset({"honorific"})
 _MODIFIERS = frozenset({"role-modifier"})
 _BODY = "body"
 _COMMA = single("comma")
@@ -128,8 +129,9 @@ class Labels:
         entity = self._bearer(name)
         if entity is None:
             return Referent(name, Why.LABEL)
-        if learns and titles and not article and not entity.has_role:
-            # SENATOR MOOR; but not The Hon. ADA MOOR
+        ranked = any(map(self._tells_office, words[:titles]))
+        if learns and ranked and not article and not entity.has_role:
+            # SENATOR MOOR; but not SHRI MOOR, The Hon. ADA MOOR
             self._learn(entity, source, (source[0], source[0] + titles))
         return Referent(entity.name, Why.LABEL, entity)
 
@@ -178,6 +180,9 @@ class Labels:
 
     def _is_title(self, word: str) -> bool:
         return not _TITLES.isdisjoint(self._tags(word))
+
+    def _tells_office(self, word: str) -> bool:
+        return not _TITLES.difference(_HONORIFIC).isdisjoint(self._tags(word))
 
     def _has_title(self, start: int, end: int) -> bool:
         units = ((unit, unit + 1) for unit in range(start, end))
