@@ -22,7 +22,7 @@ def fits(referent: Referent, kind: str) -> bool:
         return False
     if referent.gender:
         return referent.gender == kind
-    return referent.role is not None or referent.relative
+    return referent.role is not None or referent.somebody
 
 
 def is_kind(entity: Entity, kind: str) -> bool:

@@ -17,7 +17,7 @@ from attribution._rules.wanted import piece, speaker_words
 from attribution._speakers.agreement import GENDERS
 from attribution._speakers.documents import publisher
 from attribution._speakers.offices import Wanted, holders, learn, may_hold, serves, told_of, wanted
-from attribution._speakers.phrases import MINISTRY_FOR
+from attribution._speakers.phrases import MINISTRY_FOR, is_one_of
 from attribution._speakers.referents import Phrase, Referent
 from attribution._speakers.scene import Scene, clean
 from attribution._speakers.why import Why
@@ -95,6 +95,7 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
     # die „Post“ schrieb: what has a name in quotation marks is no person
     body = tags >= NAMED or ("body" in tags and "role" not in tags)
     several = not tags.isdisjoint(("plural", "group")) or _is_share(scene, read)
+    one = is_one_of(scene, read)
     public = document.tags[head] in signs.public_bodies
     itself = body and (public or not several) and (known or scene.noun(read) not in signs.generic)
     if organisation is None and (itself or document.tags[head] in signs.parties):
@@ -106,12 +107,18 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         role=role,
         organisation=organisation,
         body=body,
-        several=several,
+        several=several and not one,
         document="document" in tags,
-        relative="family" in tags,
+        somebody="family" in tags or (one and _ends_with_role(scene, read)),
         gender=gender_of(document.grammar, document.word(head).rpartition(" ")[2]),
         genitive=genitive,
     )
+
+
+def _ends_with_role(scene: Scene, read: Phrase) -> bool:
+    """Whether the last noun of a phrase is for people: one of the tenants."""
+    document = scene.document
+    return "role" in document.grammar.alphabet.tags(document.tags[read.core - 1])
 
 
 def is_surname(scene: Scene, read: Phrase) -> bool:

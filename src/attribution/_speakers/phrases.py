@@ -123,12 +123,17 @@ def _is_last(scene: Scene, read: Phrase, mention: Naming) -> bool:
 
 def _is_one(scene: Scene, read: Phrase) -> bool:
     """Whether a phrase is for one alone: the tenant, one of the tenants."""
-    tags, grammar = scene.document.tags, scene.document.grammar
-    if tags[read.start] in grammar[ONE] and tags[read.start + 1] in scene.signs.of_words:
+    if is_one_of(scene, read):
         return True
-    head = grammar.alphabet.tags(tags[read.head])
+    head = scene.document.grammar.alphabet.tags(scene.document.tags[read.head])
     # two of the tenants
     return head.isdisjoint(("plural", "number"))
+
+
+def is_one_of(scene: Scene, read: Phrase) -> bool:
+    """Whether a phrase is for one of several: one of the tenants."""
+    tags, ones = scene.document.tags, scene.document.grammar[ONE]
+    return tags[read.start] in ones and tags[read.start + 1] in scene.signs.of_words
 
 
 def _apposed(scene: Scene, core: int, end: int) -> Referent | None:

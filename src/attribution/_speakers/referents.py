@@ -29,8 +29,8 @@ class Referent:
     body: bool = False
     several: bool = False
     document: bool = False
-    relative: bool = False
-    """Whether a description tells only who somebody is to others: the neighbour."""
+    somebody: bool = False
+    """Whether a description without an office is of one person: the neighbour, one of the pilots."""
     gender: str = ""
     """What the noun of a description tells: woman, spokesman."""
     genitive: bool = False
