@@ -43,7 +43,8 @@ def named_with_role(scene: Scene, read: Phrase) -> Referent | None:
         role = mention.role_units
         if role is None or role[0] > read.head:
             continue
-        if mention.start < read.core or read.head < role[1]:
+        body_between = bool(scene.mentions_in(read.core, mention.start))
+        if mention.start < read.core or (body_between and read.head < role[1]):
             return scene.named(mention, entity)
     return None
 
