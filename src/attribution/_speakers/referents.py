@@ -30,7 +30,7 @@ class Referent:
     several: bool = False
     document: bool = False
     somebody: bool = False
-    """Whether a description without an office is of one person: the neighbour, one of the pilots."""
+    """Whether a description without an office is of one person: a neighbour, one of the pilots."""
     gender: str = ""
     """What the noun of a description tells: woman, spokesman."""
     genitive: bool = False
