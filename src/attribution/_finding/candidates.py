@@ -30,7 +30,7 @@ PARTED = single("parted")
 _CONTENT = "content"
 _CROWD = 20
 _ROOM = 160
-"""So many anchors in so many units of one sentence are more than any real text has: 9 at most."""
+"""Nobody writes a sentence with so many anchors in so many units."""
 Lefts: TypeAlias = "dict[Backwards, Groups | None]"
 """What the patterns to the left of one anchor have matched so far."""
 

@@ -42,7 +42,7 @@ GENITIVE_ENDINGS = setting(
     without='the apostrophe of "the sailors\' ferry" closes a quotation',
     optional=True,
 )
-CUE, PAST, PRESENT = single("cue"), single("past"), single("third")
+CUE, PAST, THIRD = single("cue"), single("past"), single("third")
 CAPITAL, SUBJECT, DETERMINER, NOUN = map(single, ("capital", "subject", "determiner", "noun"))
 _BREAK, _MARK = frozenset({"break"}), frozenset({"mark"})
 _HEAP = 6
@@ -246,12 +246,12 @@ def _is_attribution(paragraph: _Paragraph, token: int, last: int, room: int = _S
     """Say whether a cue stands at a token, or somebody and a cue near its end."""
     chars, grammar = paragraph.document.chars, paragraph.document.grammar
     speakers = grammar[CAPITAL] | grammar[SUBJECT] | grammar[NOUN]
-    told = grammar[PRESENT] - grammar[NOUN]
+    cues = grammar[CUE] & (grammar[PAST] | (grammar[THIRD] - grammar[NOUN]))
     if chars[token : token + 1] in grammar[DETERMINER]:
         token += 1
     for at in range(token, min(token + _SPEAKER, last) + 1):
         char = chars[at]
-        if char in grammar[CUE] and (char in grammar[PAST] or char in told):
+        if char in cues:
             return at == token or "." in paragraph.document.words[at + 1 : at + 1 + room]
         if char not in speakers:
             return False
@@ -301,10 +301,12 @@ def _single(
     if sign in APOSTROPHES and _is_elision(paragraph.document, token):
         return None, index + 1
     at = _single_end(paragraph, index)
-    goes_on = following is not None and following.opens_with(sign) and _is_led(paragraph, index)
-    if goes_on and (at is None or _goes_on(paragraph.document, tokens[at], paragraph.marks[at])):
+    taken_up = following is not None and following.opens_with(sign) and _is_led(paragraph, index)
+    if taken_up and (at is None or _goes_on(paragraph.document, tokens[at], paragraph.marks[at])):
         return Quotation(token, paragraph.end - 1, closed=False), len(tokens)
-    return (Quotation(token, tokens[at]), at + 1) if at is not None else (None, index + 1)
+    if at is None:
+        return None, index + 1
+    return Quotation(token, tokens[at]), at + 1
 
 
 def _is_led(paragraph: _Paragraph, index: int) -> bool:

@@ -95,7 +95,6 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
     # die „Post“ schrieb: what has a name in quotation marks is no person
     body = tags >= NAMED or ("body" in tags and "role" not in tags)
     several = not tags.isdisjoint(("plural", "group")) or _is_share(scene, read)
-    one = is_one_of(scene, read)
     public = document.tags[head] in signs.public_bodies
     itself = body and (public or not several) and (known or scene.noun(read) not in signs.generic)
     if organisation is None and (itself or document.tags[head] in signs.parties):
@@ -107,18 +106,19 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         role=role,
         organisation=organisation,
         body=body,
-        several=several and not one,
+        several=several,
         document="document" in tags,
-        somebody="family" in tags or (one and _ends_with_role(scene, read)),
+        somebody="family" in tags or _is_one_of_people(scene, read),
         gender=gender_of(document.grammar, document.word(head).rpartition(" ")[2]),
         genitive=genitive,
     )
 
 
-def _ends_with_role(scene: Scene, read: Phrase) -> bool:
-    """Whether the last noun of a phrase is for people: one of the tenants."""
+def _is_one_of_people(scene: Scene, read: Phrase) -> bool:
+    """Whether a phrase is for one of several people: one of the tenants."""
     document = scene.document
-    return "role" in document.grammar.alphabet.tags(document.tags[read.core - 1])
+    last = document.grammar.alphabet.tags(document.tags[read.core - 1])
+    return "role" in last and is_one_of(scene, read)
 
 
 def is_surname(scene: Scene, read: Phrase) -> bool:

@@ -17,8 +17,8 @@ from attribution._speakers.sources import who_is
 from attribution._speakers.why import Why
 
 DASH = single("dash")
-_TITLES = frozenset({"title", "honorific", "role"})
-_HONORIFIC = frozenset({"honorific"})
+_OFFICES = frozenset({"title", "role"})
+_TITLES = _OFFICES | {"honorific"}
 _MODIFIERS = frozenset({"role-modifier"})
 _BODY = "body"
 _COMMA = single("comma")
@@ -182,7 +182,7 @@ class Labels:
         return not _TITLES.isdisjoint(self._tags(word))
 
     def _tells_office(self, word: str) -> bool:
-        return not _TITLES.difference(_HONORIFIC).isdisjoint(self._tags(word))
+        return not _OFFICES.isdisjoint(self._tags(word))
 
     def _has_title(self, start: int, end: int) -> bool:
         units = ((unit, unit + 1) for unit in range(start, end))

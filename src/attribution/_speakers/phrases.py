@@ -43,8 +43,9 @@ def named_with_role(scene: Scene, read: Phrase) -> Referent | None:
         role = mention.role_units
         if role is None or role[0] > read.head:
             continue
-        body_between = bool(scene.mentions_in(read.core, mention.start))
-        if mention.start < read.core or (body_between and read.head < role[1]):
+        if mention.start < read.core:
+            return scene.named(mention, entity)
+        if read.head < role[1] and scene.mentions_in(read.core, mention.start):
             return scene.named(mention, entity)
     return None
 
