@@ -158,8 +158,16 @@ def _openings(
         if (
             layout.requires is None
             or _label(match) in talk
-            or (layout.requires == "named" and _is_named(document, match))
-            or (layout.requires == "speaks" and _speaks(document, match, statements))
+            or (
+                layout.requires == "named"
+                and not (len(labels) == 1 and _is_dateline(document, match, statements))
+                and _is_named(document, match)
+            )
+            or (
+                layout.requires == "speaks"
+                and not _is_dateline(document, match, statements)
+                and _speaks(document, match, statements)
+            )
         ):
             content = _units(document, match.span("content"))
             found = list(_statement(document, layout, match, [content])) if content else []
@@ -465,6 +473,17 @@ def _is_named(document: Document, match: regex.Match[str]) -> bool:
     where = document.grammar[WHEREABOUTS]
     others = (at for at, word in enumerate(document.words) if word == name and at != label)
     return any(at == 0 or document.chars[at - 1] not in where for at in others)
+
+
+def _is_dateline(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:
+    """Whether a report begins with where it is from: "MARRAN: The port said it was late"."""
+    start, end = match.span("source")
+    label, units = _label(match), _units(document, match.span("content"))
+    if document.text[:start].strip() or document.text[end] != ":" or units is None:
+        return False
+    sources = (item.source for item in statements if item.source is not None)
+    told = any(units[0] <= source[0] < units[1] for source in sources)
+    return told and label.isalpha() and label.isupper()
 
 
 def _speaks(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:

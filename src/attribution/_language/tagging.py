@@ -42,6 +42,8 @@ _MARKS = {
     "*": "bullet", "•": "bullet", "|": "bar", "%": "percent",
 }  # fmt: skip
 _NAME = frozenset({"name", "capital"})
+_LINKING = "-'"
+"""What links a particle to a name."""
 _ACRONYM = _NAME | {"acronym"}
 _KEPT = frozenset({PARTY.name, SUFFIX.name})
 """What else a word in capitals may be."""
@@ -174,6 +176,9 @@ class Tagger:
             last = self._words.get(parts[-1], frozenset())
             if not last.isdisjoint(("participle", "gerund")):
                 return _ADJECTIVE
+            if "role" in last:
+                # Match-winner
+                return self._capitalised(last)
         given = len(parts) > 1 and all(self._words.get(part) == _GIVEN for part in parts)
         return self._capitalised(_GIVEN) if given else _NAME
 
@@ -198,11 +203,14 @@ class Tagger:
         return _ACRONYM | (known & _KEPT)
 
     def _is_particled(self, word: str) -> bool:
-        # al-Masri: a name although its particle is written small
-        head, hyphen, tail = word.partition("-")
-        if not tail[:1].isupper():
-            return False
-        return any(PARTICLE.name in self._words.get(form, ()) for form in (head, head + hyphen))
+        # al-Masri, d'Avila: a name although its particle is written small
+        word = word.replace("’", "'")
+        for mark in _LINKING:
+            head, link, tail = word.partition(mark)
+            if tail[:1].isupper():
+                forms = head, head + link
+                return any(PARTICLE.name in self._words.get(form, ()) for form in forms)
+        return False
 
     def _noun(self, lower: str) -> frozenset[str]:
         # Where every noun has a capital: a compound is what its last part is, anything else

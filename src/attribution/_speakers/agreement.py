@@ -32,8 +32,10 @@ def is_kind(entity: Entity, kind: str) -> bool:
 
 
 def has_spoken(referent: Referent, kind: str) -> bool:
-    """Whether a name of one word, which may be anything, is a person's since it has spoken."""
+    """Whether a name of one word, or a description, is a person's since it has spoken."""
     entity = referent.entity
+    if kind in GENDERS and entity is None:
+        return referent.epithet and referent.person and referent.gender in ("", kind)
     if kind not in GENDERS or entity is None or entity.body or entity.place:
         return False
     return not referent.several and entity.gender in ("", kind)
@@ -47,6 +49,12 @@ def is_sure(referent: Referent, kind: str) -> bool:
     if referent.why is Why.SPOKE_LAST:
         return True
     return bool(entity.gender) or (entity.person and referent.why in SUBJECTS)
+
+
+def is_told_of(referent: Referent) -> bool:
+    """Whether a sentence is about somebody with a full name, whose gender nobody knows."""
+    entity = referent.entity
+    return entity is not None and entity.notable and referent.why in SUBJECTS
 
 
 def is_of(referent: Referent, gender: str) -> bool:

@@ -93,7 +93,7 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
     role, organisation = role_of(scene, read)
     tags = scene.noun_tags(read)
     # die „Post“ schrieb: what has a name in quotation marks is no person
-    body = tags >= NAMED or ("body" in tags and "role" not in tags)
+    body = tags >= NAMED or ("body" in tags and tags.isdisjoint(("role", "document")))
     several = not tags.isdisjoint(("plural", "group")) or _is_share(scene, read)
     public = document.tags[head] in signs.public_bodies
     itself = body and (public or not several) and (known or scene.noun(read) not in signs.generic)
@@ -109,6 +109,7 @@ def unnamed(scene: Scene, read: Phrase, *, known: bool) -> Referent | None:
         several=several,
         document="document" in tags,
         somebody="family" in tags or _is_one_of_people(scene, read),
+        epithet=is_epithet(scene, read),
         gender=gender_of(document.grammar, document.word(head).rpartition(" ")[2]),
         genitive=genitive,
     )
@@ -234,7 +235,8 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
         # the Quayland government: a part of whom a spokesman speaks for
         inner = owner is not None and owner[0] <= mention.start and mention.end <= owner[1]
         if mention.end <= head and not inner and not _is_rank(scene, mention):
-            first, owner = mention.end, (mention.start, mention.end)
+            first = _served_end(scene, mention.end, head)
+            owner = mention.start, first
     while first < head and (tags[first] in signs.no_role or tags[first] in signs.shares):
         # most drivers, 40 farmers
         first += 1
@@ -242,6 +244,15 @@ def role_of(scene: Scene, read: Phrase) -> tuple[Units | None, Units | None]:
     if end is not None:
         return (first, end), owner
     return (first, head + 1), _owner_after(scene, head, read.core) or owner
+
+
+def _served_end(scene: Scene, end: int, head: int) -> int:
+    """Give where a body ends whose name goes on with a common word: a Thames Water spokesman."""
+    document, signs = scene.document, scene.signs
+    if document.word(head) in signs.relational and document.tags[end - 1] not in signs.parties:
+        while end < head and document.tags[end] in signs.office_words:
+            end += 1
+    return end
 
 
 def _in_service(scene: Scene, start: int, body: int) -> tuple[int, Units]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 
 import attrs
 
@@ -41,10 +42,16 @@ class Labels:
     def _known(self) -> dict[str, Entity]:
         """Name in capitals, in full or the last word of it -> who bears it."""
         known: dict[str, Entity] = {}
-        for entity in self._scene.entities:
-            for name in () if entity.body or entity.place else map(str.upper, entity.names):
+        people = [one for one in self._scene.entities if not (one.body or one.place)]
+        for entity in people:
+            for name in map(str.upper, entity.names):
                 known.setdefault(name, entity)
                 known.setdefault(name.rpartition(" ")[2], entity)
+        initials = Counter(_initials(entity.name) for entity in people)
+        for entity in people:
+            letters = _initials(entity.name)
+            if len(letters) > 1 and initials[letters] == 1:
+                known.setdefault(letters, entity)
         return known
 
     def who(self, limits: Limits, statement: Statement, source: Units) -> Referent | None:
@@ -281,6 +288,11 @@ class Labels:
         document = self._scene.document
         dashes = document.grammar[DASH]
         return next((at for at in range(end - 2, start, -1) if document.tags[at] in dashes), None)
+
+
+def _initials(name: str) -> str:
+    """Give the letters by which a magazine calls whom it talks to: the AHM of Ada Holm-Moor."""
+    return "".join(word[0] for word in name.upper().replace("-", " ").split())
 
 
 def _is_acronym(word: str) -> bool:

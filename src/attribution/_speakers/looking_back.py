@@ -29,7 +29,9 @@ def subject_in(scene: Scene, query: Query, sentence: Units) -> Referent | None:
     row, decided = _foremost(scene, query, sentence)
     if row is None or linked(scene, row[0]) or _owns(scene, row[0]):
         return None
-    if not scene.signs.verbs.isdisjoint(scene.document.tags[sentence[0] : row[0].start]):
+    # "Retired driver Ada Moor": what looks like a verb is of her role
+    start = row[0].role_units[0] if row[0].role_units is not None else row[0].start
+    if not scene.signs.verbs.isdisjoint(scene.document.tags[sentence[0] : start]):
         return None
     return _named(scene, row, decided)
 

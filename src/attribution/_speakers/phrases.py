@@ -182,11 +182,14 @@ def core_end(scene: Scene, start: int, end: int) -> int:
 
 
 def joins_fields(scene: Scene, start: int, unit: int) -> bool:
-    """Whether a conjunction joins the fields of one office: Minister for Women and Equality."""
+    """Whether a conjunction joins the fields of one office.
+
+    Minister for Women and Equality, Energy and Mines Minister.
+    """
     grammar, tags = scene.document.grammar, scene.document.tags
     if MINISTRY_FOR not in grammar:
         return False
-    found = (grammar[MINISTRY_FOR].match(tags, first) for first in range(start + 1, unit))
+    found = (grammar[MINISTRY_FOR].match(tags, first) for first in range(start, unit))
     return any(match is not None and match.end() > unit for match in found)
 
 

@@ -16,7 +16,7 @@ from attribution._people.belonging import KIN
 from attribution._people.genders import gender_of
 from attribution._people.roles import joined_owner
 from attribution._rules.wanted import piece
-from attribution._speakers.agreement import GENDERS, fits, has_spoken, is_sure
+from attribution._speakers.agreement import GENDERS, fits, has_spoken, is_sure, is_told_of
 from attribution._speakers.bodies import same_body, spoke_so
 from attribution._speakers.descriptions import (
     holder,
@@ -187,7 +187,7 @@ def back(scene: Scene, query: Query) -> Referent | None:
     for number, sentence in enumerate(scene.sentences_before(query.unit, query.reach)):
         sieves = _SENTENCE if number < _TOLD else _FAR_SENTENCE
         found = first_found(sieves, scene, query, sentence)
-        if found is not None and is_sure(found, query.kind):
+        if found is not None and (is_sure(found, query.kind) or (number > 0 and is_told_of(found))):
             if doubtful is None or found.entity is not None:
                 return found
         elif doubtful is None:

@@ -31,6 +31,8 @@ class Referent:
     document: bool = False
     somebody: bool = False
     """Whether a description without an office is of one person: a neighbour, one of the pilots."""
+    epithet: bool = False
+    """Whether a description names again somebody whom nothing before it names: the 61-year-old."""
     gender: str = ""
     """What the noun of a description tells: woman, spokesman."""
     genitive: bool = False

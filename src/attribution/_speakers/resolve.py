@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
+
 from attribution._article.document import Document
 from attribution._article.entities import Entity, Naming, Units
 from attribution._article.statement import Statement
 from attribution._people.cases import in_nominative
+from attribution._rules.wanted import speaker_words
 from attribution._speakers.descriptions import MUTE
 from attribution._speakers.dialogue import Dialogue
 from attribution._speakers.employers import employer, employer_before
@@ -15,6 +18,15 @@ from attribution._speakers.scene import Scene, clean
 from attribution._speakers.source_types import tell_type
 from attribution._speakers.why import Why
 from attribution.models import Stance
+
+ANSWERS = speaker_words(
+    "answers",
+    doc='verbs of whoever is asked: "replied"',
+    without='in "“Why?” Moor asked. “I slept,” he replied" Moor answers himself',
+    optional=True,
+)
+_NEAR = 2
+"""So many sentences behind a question its answer begins at most."""
 
 
 def resolve(document: Document, statements: list[Statement]) -> list[Statement]:
@@ -27,7 +39,12 @@ def resolve(document: Document, statements: list[Statement]) -> list[Statement]:
     found: list[tuple[Limits, Statement, Referent | None]] = []
     for statement in ordered:
         limits = _limits(scene, statement)
-        found.append((limits, statement, _speaking(scene, dialogue, limits, statement)))
+        if found and _is_answer(scene, found[-1][1], statement):
+            limits = attrs.evolve(limits, barred=found[-1][1].speaker or "")
+        referent = _speaking(scene, dialogue, limits, statement)
+        if referent is not None:
+            statement.speaker = referent.speaker
+        found.append((limits, statement, referent))
     # What is told of somebody later counts for what was said before, too.
     for limits, statement, referent in found:
         if referent is not None:
@@ -77,6 +94,18 @@ def _limits(scene: Scene, statement: Statement) -> Limits:
     (start, end), place = statement.contents[0], _place(statement)
     behind = end <= place[0] and scene.sentence(start) == scene.sentence(place[0])
     return Limits(inner=start) if behind else ANYWHERE
+
+
+def _is_answer(scene: Scene, before: Statement, statement: Statement) -> bool:
+    """Whether somebody answers what was asked just before, and so is not who asked it."""
+    document, answers = scene.document, scene.document.grammar[ANSWERS]
+    if statement.turn is not None or statement.cue is None:
+        return False
+    if document.word(statement.cue[1] - 1) not in answers:
+        return False
+    asked = before.contents[-1][1]
+    near = scene.sentence(statement.contents[0][0]) - scene.sentence(asked - 1) <= _NEAR
+    return near and document.words_of((asked - 1, asked)).rstrip("”’\"'").endswith("?")
 
 
 def _fill(scene: Scene, limits: Limits, statement: Statement, referent: Referent) -> None:

@@ -283,10 +283,13 @@ def _joins_owners(scene: Scene, start: int, cut: int) -> bool:
 
 
 def _is_linked(scene: Scene, mention: Naming) -> bool:
-    """Whether a name is linked to what stands before it, also behind a noun: to clerks Moor."""
-    before = mention.start - 1
-    if before > 0 and scene.document.tags[before] in scene.signs.plurals:
-        return scene.document.tags[before - 1] in scene.signs.links
+    """Whether a name is linked to what stands before it, also behind nouns: to port clerks Moor."""
+    tags, signs, before = scene.document.tags, scene.signs, mention.start - 1
+    if before > 0 and tags[before] in signs.plurals:
+        parts = signs.nouns | signs.numbers | signs.determiners
+        while before > 0 and tags[before] in parts:
+            before -= 1
+        return tags[before] in signs.links
     return linked(scene, mention)
 
 
