@@ -155,19 +155,14 @@ def _openings(
     talk = talk or _minuted(document, paragraphs, statements, labels)
     turns: list[_Found] = []
     for layout, match in matched:
+        alone = layout.requires == "speaks" or (layout.requires == "named" and len(labels) == 1)
+        if _label(match) not in talk and alone and _is_dateline(document, match, statements):
+            continue
         if (
             layout.requires is None
             or _label(match) in talk
-            or (
-                layout.requires == "named"
-                and not (len(labels) == 1 and _is_dateline(document, match, statements))
-                and _is_named(document, match)
-            )
-            or (
-                layout.requires == "speaks"
-                and not _is_dateline(document, match, statements)
-                and _speaks(document, match, statements)
-            )
+            or (layout.requires == "named" and _is_named(document, match))
+            or (layout.requires == "speaks" and _speaks(document, match, statements))
         ):
             content = _units(document, match.span("content"))
             found = list(_statement(document, layout, match, [content])) if content else []
@@ -477,9 +472,11 @@ def _is_named(document: Document, match: regex.Match[str]) -> bool:
 
 def _is_dateline(document: Document, match: regex.Match[str], statements: list[Statement]) -> bool:
     """Whether a report begins with where it is from: "MARRAN: The port said it was late"."""
+    if not _has(match, "source") or not _has(match, "content"):
+        return False
     start, end = match.span("source")
     label, units = _label(match), _units(document, match.span("content"))
-    if document.text[:start].strip() or document.text[end] != ":" or units is None:
+    if bisect_left(document.starts, start) > 0 or document.text[end] != ":" or units is None:
         return False
     sources = (item.source for item in statements if item.source is not None)
     told = any(units[0] <= source[0] < units[1] for source in sources)

@@ -120,7 +120,8 @@ class Labels:
         titles = self._titles(words)
         name = " ".join(words[titles:])
         whole = " ".join(words)
-        for known in (whole, name):
+        respect = self._respect(source[0])
+        for known in (f"{respect} {name}", whole, name):
             if known in self._named_before:
                 return attrs.evolve(self._named_before[known], why=Why.LABEL_AGAIN)
         modified = self._modifiers(words)
@@ -136,11 +137,21 @@ class Labels:
         entity = self._bearer(name)
         if entity is None:
             return Referent(name, Why.LABEL)
+        if respect and " " in name:
+            # MS. JANE MOOR, and MR. PAUL MOOR: later MS. MOOR is she
+            again = Referent(entity.name, Why.LABEL, entity)
+            self._named_before.setdefault(f"{respect} {words[-1]}", again)
         ranked = any(map(self._tells_office, words[:titles]))
         if learns and ranked and not article and not entity.has_role:
             # SENATOR MOOR; but not SHRI MOOR, The Hon. ADA MOOR
             self._learn(entity, source, (source[0], source[0] + titles))
         return Referent(entity.name, Why.LABEL, entity)
+
+    def _respect(self, start: int) -> str:
+        """Give the title of respect before a label: the MR. of "MR. MOOR:"."""
+        document = self._scene.document
+        held = start > 0 and "honorific" in self._tags(document.words_of((start - 1, start)))
+        return document.words_of((start - 1, start)).upper() if held else ""
 
     def _modifiers(self, words: list[str]) -> int:
         """Count the words before an office that belong to it: PRESIDING OFFICER, Acting CHAIR."""
@@ -269,7 +280,17 @@ class Labels:
             return first
         while first < end - 1 and not knows(document.word(first)):
             first += 1
-        return first
+        return max(first, self._body_of_words(start, end))
+
+    def _body_of_words(self, start: int, end: int) -> int:
+        """Give where a body of several common words ends: GLOBE 24 | HOST, QUAY NEWS | EDITOR."""
+        document = self._scene.document
+        parts = [at for at in range(start, end - 1) if self._is_part(document.word(at))]
+        if not parts:
+            return start
+        last = parts[-1] + 1
+        last += last < end - 1 and document.word(last).isdigit()
+        return last if last - start > 1 else start
 
     def _body_start(self, start: int, end: int) -> int:
         """Give where an office ends behind which a comma parts its body: Analyst, Marran Bank."""

@@ -39,12 +39,10 @@ def resolve(document: Document, statements: list[Statement]) -> list[Statement]:
     found: list[tuple[Limits, Statement, Referent | None]] = []
     for statement in ordered:
         limits = _limits(scene, statement)
-        if found and _is_answer(scene, found[-1][1], statement):
-            limits = attrs.evolve(limits, barred=found[-1][1].speaker or "")
-        referent = _speaking(scene, dialogue, limits, statement)
-        if referent is not None:
-            statement.speaker = referent.speaker
-        found.append((limits, statement, referent))
+        _, before, asker = found[-1] if found else (limits, None, None)
+        if before is not None and asker is not None and _is_answer(scene, before, statement):
+            limits = attrs.evolve(limits, barred=asker.speaker)
+        found.append((limits, statement, _speaking(scene, dialogue, limits, statement)))
     # What is told of somebody later counts for what was said before, too.
     for limits, statement, referent in found:
         if referent is not None:
