@@ -106,10 +106,16 @@ def without_mirror(patch: pytest.MonkeyPatch, used: Used) -> Grammar:
     plain: dict[str, str] = {}
     regex_of = Translator.regex
 
+    class Apart(Translator):
+        """Writes an end that alternatives share for each: from the right, it would come first."""
+
+        def _shared_end(self, *_: object) -> tuple[Any, ...]:
+            return ()
+
     def remembered(self: Translator, elements: tuple[Element, ...]) -> str:
         source = regex_of(self, elements)
         if self.mirrored:
-            unmirrored = regex_of(Translator(self.pieces, self.resolve), elements)
+            unmirrored = regex_of(Apart(self.pieces, self.resolve), elements)
             plain[numbered(source)] = numbered(unmirrored)
         return source
 

@@ -132,7 +132,7 @@ STAGES: tuple[Stage[OfStatements], ...] = (
     Stage(register, needs="source turn turns", gives="entities"),
     Stage(
         resolve,
-        needs="label office part contents source listener stance turn turns entities",
+        needs="cue label office part contents source listener stance turn turns entities",
         gives="speaker source_type role organisation role_span organisation_span entities dropped",
     ),
 )

@@ -10,6 +10,7 @@ class Speakers(TypedDict, total=False):
     """The setting `speakers`: lists that tell who is meant, each a text of words."""
 
     answerer: str
+    answers: str
     antecedents: str
     articles: str
     civic_bodies: str
