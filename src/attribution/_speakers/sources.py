@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from itertools import islice
 
@@ -13,12 +12,13 @@ from attribution._fields.negation import NEGATING
 from attribution._rules.wanted import piece
 from attribution._speakers.documents import document_start
 from attribution._speakers.looking_back import linked
-from attribution._speakers.phrases import core_end, head_from, joins_fields
+from attribution._speakers.phrases import head_from
 from attribution._speakers.pronouns import points, pronoun
 from attribution._speakers.reading import phrase, subject_around, subject_before
 from attribution._speakers.referents import Limits, Referent
 from attribution._speakers.scene import Scene
-from attribution._speakers.why import DESCRIPTION, Why
+from attribution._speakers.several import begins, one, parts_of, row, several
+from attribution._speakers.why import Why
 
 INTERRUPTED = piece(
     "interrupted",
@@ -101,10 +101,11 @@ def _referent(scene: Scene, limits: Limits, start: int, end: int) -> Referent | 
         return found
     joined = max(start + 1, head_from(scene, start, end))
     if not scene.signs.joins.isdisjoint(scene.document.tags[joined : end - 1]):
-        parts = _parts(scene, start, end)
+        found = row(scene, limits, start, end)
+        parts = parts_of(scene, start, end) if found is None else []
         if len(parts) > 1:
             found = _named_behind(scene, start, end, parts[0][1])
-            found = found or _several(scene, limits, (start, end), parts)
+            found = found or several(scene, limits, (start, end), parts)
     return found or phrase(scene, limits, start, end)
 
 
@@ -130,13 +131,7 @@ def _own(scene: Scene, limits: Limits, unit: int) -> Referent | None:
     units = subject_around(scene, unit)
     if units is None:
         return None
-    return _one(scene, attrs.evolve(limits, inner=None, shallow=True), *units)
-
-
-def _one(scene: Scene, limits: Limits, start: int, end: int) -> Referent | None:
-    """Tell who a pronoun or a phrase is: one of several sources, the subject of a sentence."""
-    found = pronoun(scene, limits, start) if end - start == 1 else None
-    return found or phrase(scene, limits, start, end)
+    return one(scene, attrs.evolve(limits, inner=None, shallow=True), *units)
 
 
 def _second_clause(scene: Scene, start: int, end: int) -> int:
@@ -175,7 +170,7 @@ def _has_clause(scene: Scene, start: int, end: int) -> bool:
 def _is_somebody(scene: Scene, unit: int) -> bool:
     """Whether a subject of its own begins at a unit: and a clerk, and neighbours."""
     char, signs = scene.document.tags[unit], scene.signs
-    return _begins(scene, unit) or char in signs.possessives or char in signs.people
+    return begins(scene, unit) or char in signs.possessives or char in signs.people
 
 
 def _inverted(scene: Scene, start: int, end: int) -> Units:
@@ -247,108 +242,3 @@ def _is_called(scene: Scene, mention: Naming, start: int, end: int) -> bool:
     first = mention.start == 0 or document.tags[mention.start - 1] in signs.stops
     set_off = document.tags[end : end + 1] in signs.commas
     return first and not set_off and document.word(start) in signs.definite
-
-
-def _parts(scene: Scene, start: int, end: int) -> list[Units]:
-    """Part a source such as "Ada Moor and Lem Harrow" at its conjunctions."""
-    tags = scene.document.tags
-    cuts = _cuts(scene, start, core_end(scene, start, end))
-    if cuts and tags[end - 1] in scene.signs.adverbs and cuts[-1] + _PAIR == end:
-        # Ada Moor spoke and officially (endorsed him)
-        cuts, end = cuts[:-1], cuts[-1]
-    edges = [start, *(cut + 1 for cut in cuts), end]
-    parts = [(a, b - 1) for a, b in itertools.pairwise(edges[:-1])]
-    return [*parts, (edges[-2], end)]
-
-
-def _cuts(scene: Scene, start: int, core: int) -> list[int]:
-    """Give the conjunctions that join speakers."""
-    tags, joins = scene.document.tags, scene.signs.joins
-    cuts = (u for u in range(start + 1, core - 1) if tags[u] in joins and not scene.inside(u))
-    return [
-        cut
-        for cut in cuts
-        if not _joins_owners(scene, start, cut) and not joins_fields(scene, start, cut)
-    ]
-
-
-def _joins_owners(scene: Scene, start: int, cut: int) -> bool:
-    """Whether a conjunction joins what describes a noun: officials in Ashdown and Marran."""
-    before, after = scene.mention_at(cut - 1), scene.mention_at(cut + 1)
-    if before is None or after is None or before[0].start <= start:
-        return False
-    alike = before[1].person == after[1].person and scene.mention_at(start) is None
-    first = scene.mentions_in(start, before[0].start + 1)[0][0]
-    return alike and _is_row(scene, first, before[0]) and _is_linked(scene, first)
-
-
-def _is_linked(scene: Scene, mention: Naming) -> bool:
-    """Whether a name is linked to what stands before it, also behind nouns: to port clerks Moor."""
-    tags, signs, before = scene.document.tags, scene.signs, mention.start - 1
-    if before > 0 and tags[before] in signs.plurals:
-        parts = signs.nouns | signs.numbers | signs.determiners
-        while before > 0 and tags[before] in parts:
-            before -= 1
-        return tags[before] in signs.links
-    return linked(scene, mention)
-
-
-def _is_row(scene: Scene, first: Naming, last: Naming) -> bool:
-    """Whether names stand in a row: to councillors Ada Moor, Lem Harrow."""
-    tags, commas = scene.document.tags, scene.signs.commas
-    row = [mention for mention, _ in scene.mentions_in(first.start, last.start + 1)]
-    return all(
-        two.start == one.end + 1 and tags[one.end] in commas for one, two in itertools.pairwise(row)
-    )
-
-
-def _several(scene: Scene, limits: Limits, source: Units, parts: list[Units]) -> Referent | None:
-    """Tell who several sources are, if each is somebody."""
-    found = [part for part in (_one(scene, limits, a, b) for a, b in parts if a < b) if part]
-    if len(found) < len(parts):
-        return None
-    first, last = found[0], found[-1]
-    if _share_noun(scene, source[0], parts, found):
-        return Referent(scene.text(source[0] + 1, source[1]), Why.UNNAMED, several=True)
-    if _is_one(first) and not _begins(scene, parts[1][0]):
-        # former mayor and council member Ada Moor
-        return last if first.entity is None and last.mention is not None else first
-    if last.entity is not None and all(one.entity is last.entity for one in found):
-        # Quay Rail vice president and Marran manager Ada Moor
-        return last
-    word = scene.text(parts[0][1], parts[0][1] + 1)
-    wordings = (_wording(scene, u, part, last) for u, part in zip(parts, found, strict=True))
-    return Referent(f" {word} ".join(wordings), Why.SEVERAL, several=True)
-
-
-def _is_one(first: Referent) -> bool:
-    """Whether the first of several is told by a role or a description, which may go on."""
-    known = first.entity is not None and first.why.rule == DESCRIPTION
-    return first.person and (known or first.role is not None)
-
-
-def _share_noun(scene: Scene, start: int, parts: list[Units], found: list[Referent]) -> bool:
-    """Whether two names describe one noun: the Harrow and Moor campaigns."""
-    first, last, signs = found[0], found[-1], scene.signs
-    if first.mention is None or last.entity is not None or not last.several:
-        return False
-    alone = (first.mention.start, first.mention.end) == (start + 1, parts[0][1])
-    determined = scene.document.tags[start] in signs.determiners
-    return alone and determined and scene.mention_at(parts[-1][0]) is not None
-
-
-def _wording(scene: Scene, units: Units, part: Referent, last: Referent) -> str:
-    """Name one of several speakers; who shares the surname of the last is named without it."""
-    if part.entity is None and scene.document.tags[units[0]] in scene.signs.possessives:
-        # Ada Moor and her supporters
-        return scene.text(*units)
-    mention, same = part.mention, part.speaker.split()[-1:] == last.speaker.split()[-1:]
-    if part is last or not same or mention is None:
-        return part.speaker
-    return scene.text(mention.start, mention.end)
-
-
-def _begins(scene: Scene, unit: int) -> bool:
-    """Whether somebody else may begin at a unit, as after "and the"."""
-    tags = scene.document.tags
-    return tags[unit] in scene.signs.determiners or scene.mention_at(unit) is not None
