@@ -162,7 +162,7 @@ def _kind(scene: Scene, units: Units) -> str:
     for mention, entity in scene.mentions_in(*units):
         if units[1] in (mention.end, mention.extent):
             alone = signs.links.isdisjoint(tags[units[0] : mention.start])
-            return ("person" if entity.person and not entity.body else "body") if alone else "in"
+            return ("person" if entity.person and not entity.body else "body") if alone else "linked"
     return "name" if tags[units[1] - 1] in signs.capitals else ""
 
 
