@@ -25,6 +25,7 @@ DASH, OPEN, COLON, COMMA = map(single, ("dash", "open", "colon", "comma"))
 LINK, BULLET, BAR, PLACE = map(single, ("link", "bullet", "bar", "place"))
 NAME, HONORIFIC, TITLE = single("name"), single("honorific"), single("title")
 NOUN, ADJECTIVE, ROLE = single("noun"), single("adjective"), single("role")
+NUMBER, CLOSE = single("number"), single("close")
 WHEREABOUTS = single(
     "whereabouts",
     doc='what stands before a place or a time: "in", "at"',
@@ -583,14 +584,21 @@ def _quotations_alone(document: Document, room: Units) -> list[Units]:
     """Give the quotations of a paragraph that is nothing but quotations, be it behind a bullet."""
     tags, quoted = document.tags, document.grammar[QUOTATION]
     contents = []
-    start, end = room
-    bullets = document.grammar[BULLET] | document.grammar[DASH]
-    for unit in range(start + (tags[start] in bullets), end):
+    for unit in range(_behind_bullet(document, room[0]), room[1]):
         if tags[unit] in quoted:
             contents.append((unit, unit + 1))
         elif document.grammar[sentence_ends].match(tags, unit) is None:
             return []
     return contents
+
+
+def _behind_bullet(document: Document, start: int) -> int:
+    """Give where the item of a list begins, behind a bullet, a dash or a number."""
+    tags, grammar = document.tags, document.grammar
+    if tags[start] in grammar[NUMBER]:
+        behind = tags[start + 1 : start + 2]
+        return start + 2 * (behind in grammar[STOP] or behind in grammar[CLOSE])
+    return start + (tags[start] in grammar[BULLET] or tags[start] in grammar[DASH])
 
 
 # Statements -------------------------------------------------------------------------------------

@@ -102,6 +102,8 @@ def _take(
     _take_name(document, entity, groups)
     role = _role(document, signs, groups)
     organisation = _organisation(document, signs, groups, role[0])
+    if _is_home(document, signs, groups, organisation[1]):
+        organisation = _NOTHING
     if role[0] is None and organisation[0] is None:
         return
     if mention.role is None and mention.organisation is None:
@@ -118,6 +120,17 @@ def _take(
         mention.organisation, mention.organisation_units = organisation
         mention.rule = mention.rule or rule.source.name
     mention.extent = max(mention.extent, *(end for _, end in groups[WHOLE]))
+
+
+def _is_home(document: Document, signs: Signs, groups: _Groups, owner: Units | None) -> bool:
+    """Whether what stands before a role is where somebody lives or works: a Texas lawyer."""
+    for start, end in groups.get("role", ()):
+        if owner is not None and owner[1] == start:
+            role, place = document.tags[end - 1], document.tags[start - 1]
+            if role in signs.practitioners:
+                return place in signs.known_places
+            return role in signs.townsmen and place in signs.capitals - signs.parties
+    return False
 
 
 def _take_role(document: Document, entity: Entity, mention: Naming, role: _Found) -> None:

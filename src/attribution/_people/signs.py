@@ -141,6 +141,23 @@ class Signs:
         )
     )
     """Titles that name no office."""
+    known_places = _Asked(_PLACE)
+    townsmen = _Asked(
+        single(
+            "townsman",
+            doc='who lives or works in a place and speaks for nobody there: "resident"',
+            without='the body of "Marran resident Ada Moor" is Marran',
+            optional=True,
+        )
+    )
+    practitioners = _Asked(
+        single(
+            "practitioner",
+            doc='who works for a body, or alone in a place: "lawyer"',
+            without='the body of "Texas lawyer Ada Moor" is Texas',
+            optional=True,
+        )
+    )
     kinds = _Asked(
         single(
             "kind-of-body",

@@ -161,8 +161,9 @@ def _kind(scene: Scene, units: Units) -> str:
     tags, signs = scene.document.tags, scene.signs
     for mention, entity in scene.mentions_in(*units):
         if units[1] in (mention.end, mention.extent):
-            alone = signs.links.isdisjoint(tags[units[0] : mention.start])
-            return ("person" if entity.person and not entity.body else "body") if alone else "linked"
+            if not signs.links.isdisjoint(tags[units[0] : mention.start]):
+                return "linked"
+            return "person" if entity.person and not entity.body else "body"
     return "name" if tags[units[1] - 1] in signs.capitals else ""
 
 
