@@ -223,11 +223,19 @@ class Tagger:
             known = self._words.get(lower[at:].capitalize()) or self._words.get(lower[at:])
             if known is not None and "noun" in known and "name" not in known:
                 return self._capitalised(_open(known))
-        for ending, tags in self._endings:
-            sure = len(ending) >= _SURE_ENDING or "noun" in tags.split()
-            if sure and lower.endswith(ending):
-                return self._capitalised(frozenset(tags.split()))
+        if lower.endswith(tuple(self._noun_endings)):
+            fits = (tags for ending, tags in self._noun_endings.items() if lower.endswith(ending))
+            return self._capitalised(next(fits))
         return self._capitalised(_NOUN_OR_NAME)
+
+    @functools.cached_property
+    def _noun_endings(self) -> dict[str, frozenset[str]]:
+        """The tags by the endings that are sure enough for a word with a capital."""
+        return {
+            ending: frozenset(tags.split())
+            for ending, tags in self._endings
+            if len(ending) >= _SURE_ENDING or "noun" in tags.split()
+        }
 
     @functools.cached_property
     def _longest(self) -> int:
